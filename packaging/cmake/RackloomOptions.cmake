@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Options, warnings, sanitizers, compiler cache and linker; everything our own
+# targets share is carried by the interface target rl_options.
+
+option(RACKLOOM_WERROR "Treat compiler warnings as errors" OFF)
+option(RACKLOOM_PCH "Precompile QtCore, QtGui and QtWidgets for the views" OFF)
+option(RACKLOOM_BENCHMARKS "Build the benchmarks when Google Benchmark is found" ON)
+option(RACKLOOM_SOURCE_TREE "Let the program fall back to resources/ of the source tree; off for packages" ON)
+set(RACKLOOM_SANITIZE "" CACHE STRING "address (with undefined), thread, or empty")
+set_property(CACHE RACKLOOM_SANITIZE PROPERTY STRINGS "" address thread)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# NDEBUG silences the assertions of Eigen and the standard library only; RL_CHECK stays on.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(RACKLOOM_RESOURCES "${PROJECT_SOURCE_DIR}/resources")
+
+add_library(rl_options INTERFACE)
+target_include_directories(rl_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(rl_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
+  $<$<BOOL:${RACKLOOM_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 reports overlapping copies in std::string that do not exist (GCC bug 105651).
+  target_compile_options(rl_options INTERFACE -Wno-restrict)
+endif()
+
+if(RACKLOOM_SANITIZE STREQUAL "address")
+  set(rackloom_sanitizers -fsanitize=address,undefined)
+elseif(RACKLOOM_SANITIZE STREQUAL "thread")
+  set(rackloom_sanitizers -fsanitize=thread)
+elseif(RACKLOOM_SANITIZE)
+  message(FATAL_ERROR "RACKLOOM_SANITIZE is '${RACKLOOM_SANITIZE}'; use address, thread or leave it empty")
+endif()
+if(RACKLOOM_SANITIZE)
+  target_compile_options(rl_options INTERFACE
+    ${rackloom_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(rl_options INTERFACE ${rackloom_sanitizers})
+endif()
+
+find_program(RACKLOOM_CCACHE ccache)
+if(RACKLOOM_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Without the two relaxations a precompiled header makes every compilation a miss.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+    "${RACKLOOM_CCACHE}")
+endif()
+
+include(CheckLinkerFlag)
+find_program(RACKLOOM_MOLD mold)
+if(RACKLOOM_MOLD)
+  check_linker_flag(CXX -fuse-ld=mold RACKLOOM_LINKS_WITH_MOLD)
+  if(RACKLOOM_LINKS_WITH_MOLD)
+    add_link_options(-fuse-ld=mold)
+  endif()
+endif()
+
+# A library of ours: static, with the shared options. QT runs moc and rcc for it.
+# Its sources are listed by the CMakeLists.txt of each folder below.
+function(rackloom_add_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "QT" "" "LIBS")
+  add_library(${name} STATIC)
+  target_link_libraries(${name} PUBLIC rl_options ${arg_LIBS})
+  if(arg_QT)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_compile_definitions(${name} PRIVATE QT_NO_CAST_TO_ASCII)
+  endif()
+  set_property(GLOBAL APPEND PROPERTY RACKLOOM_LIBRARIES ${name})
+endfunction()
+
+# A layer whose folders hold no source yet still links: it gets one empty unit.
+function(rackloom_fill_empty_libraries)
+  get_property(libraries GLOBAL PROPERTY RACKLOOM_LIBRARIES)
+  foreach(library IN LISTS libraries)
+    get_target_property(sources ${library} SOURCES)
+    if(NOT sources)
+      set(unit "${PROJECT_BINARY_DIR}/empty/${library}.cpp")
+      file(CONFIGURE OUTPUT "${unit}" CONTENT "// ${library} has no sources yet.\n")
+      target_sources(${library} PRIVATE "${unit}")
+    endif()
+  endforeach()
+endfunction()
