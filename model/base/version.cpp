@@ -3,8 +3,12 @@
 
 namespace rackloom::model {
 
-std::string_view programName() { return "Rackloom"; }
+std::string_view programName() {
+    return "Rackloom";
+}
 
-std::string_view programVersion() { return RACKLOOM_VERSION; }
+std::string_view programVersion() {
+    return RACKLOOM_VERSION;
+}
 
-} // namespace rackloom::model
+}  // namespace rackloom::model

@@ -11,4 +11,4 @@ namespace rackloom::model {
 std::string_view programName();
 std::string_view programVersion();
 
-} // namespace rackloom::model
+}  // namespace rackloom::model
