@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a topology generator gets and gives: ports in, plain cables out. Later stages know nothing of who made
+// a cable. Rates are per direction.
+#pragma once
+
+#include "model/base/parameters.h"
+#include "model/base/quantity.h"
+#include "model/site/fabric.h"
+#include "model/site/refs.h"
+
+#include <string>
+#include <vector>
+
+namespace rackloom::model {
+
+/// A port of a compute or service device that the fabric serves.
+struct EndpointPort {
+    PortRef port;
+    std::uint32_t rail = 0;       ///< index of the port among the device's ports of this fabric role
+    std::uint32_t node = 0;       ///< running number of the device within the fabric
+    std::uint32_t rackIndex = 0;  ///< position of its rack in Fabric::racks
+    DataRate rate;
+    friend bool operator==(const EndpointPort&, const EndpointPort&) = default;
+};
+
+struct FabricSwitch {
+    DeviceRef device;
+    std::uint32_t ports = 0;  ///< ports 0 … ports-1 may be cabled
+    DataRate rate;            ///< of one port
+    bool present =
+        true;  ///< false: the switch was removed; the generator keeps its place and skips its cables
+    friend bool operator==(const FabricSwitch&, const FabricSwitch&) = default;
+};
+
+struct GeneratorInput {
+    ParameterValues parameters;                    ///< completed
+    std::vector<EndpointPort> endpoints;           ///< rack by rack, device by device, port by port
+    std::vector<std::vector<FabricSwitch>> tiers;  ///< leaf first
+    friend bool operator==(const GeneratorInput&, const GeneratorInput&) = default;
+};
+
+/// One cable. `tier` 0 joins endpoints to leaves, 1 leaves to spines, 2 spines to cores. `a` is the lower
+/// end.
+struct PlannedCable {
+    PortRef a, b;
+    DataRate rate;  ///< the slower of both ports
+    std::uint32_t tier = 0;
+    friend bool operator==(const PlannedCable&, const PlannedCable&) = default;
+};
+
+struct FabricPlan {
+    std::vector<PlannedCable> cables;
+    std::vector<std::string>
+        problems;  ///< what could not be cabled and why ("leaf tier has 4 ports too few …")
+    friend bool operator==(const FabricPlan&, const FabricPlan&) = default;
+};
+
+}  // namespace rackloom::model
