@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Report: everything analytics says about one snapshot, as an immutable value. Views, exporters and the
+// command line see this and nothing else of the engine. Numbers are in SI units of the metric (bit/s, W, K,
+// s, FLOP/s, USD), per direction and dense where that matters. Findings carry no prose: the rule's pattern
+// and the arguments make the sentence (analytics/report_text.h).
+#pragma once
+
+#include "model/base/id.h"
+#include "model/catalog/figure.h"
+#include "model/site/fabric.h"
+#include "model/site/refs.h"
+#include "model/site/snapshot.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rackloom::analytics {
+
+enum class Family { Capacity, Fabric, Power, Cooling, Reliability, Workload, Economics, Delivered };
+enum class Lane { Interactive, Slow };
+enum class Severity { Info, Warning, Error };
+inline constexpr std::string_view kSeverityNames[] = {"info", "warning", "error"};
+enum class State { Fresh, Stale, Failed };
+inline constexpr std::string_view kStateNames[] = {"fresh", "stale", "failed"};
+
+/// What a metric is, independent of any design. Texts are whole sentences in plain English.
+struct MetricInfo {
+    std::string_view id;     ///< "power.it": stable, scripts rely on it
+    std::string_view label;  ///< "IT power"
+    std::string_view
+        unit;  ///< SI: "W", "bit/s", "FLOP/s", "s", "K", "m3/s", "byte", "byte/s", "FLOP/s/W", "1"
+    Family family = Family::Capacity;
+    Lane lane = Lane::Interactive;
+    bool higherIsBetter = true;
+    std::string_view sentence;  ///< what it tells
+    std::string_view formula;   ///< in plain text, symbols named
+    std::string_view source;    ///< paper, datasheet, standard
+    std::string_view validFor;
+    std::string_view ignores;
+};
+
+/// A number that went into a metric, with where it comes from. Unknown inputs are listed too.
+struct Input {
+    std::string name;
+    std::optional<double> value;
+    std::string unit;
+    std::string source;
+    std::optional<model::Grade> grade;  ///< absent for values read off the drawing
+    std::string note;
+    struct Rival {
+        double value = 0;
+        std::string source;
+        friend bool operator==(const Rival&, const Rival&) = default;
+    };
+    std::vector<Rival> rivals;
+    friend bool operator==(const Input&, const Input&) = default;
+};
+
+/// A part of a total, largest first.
+struct Contribution {
+    std::string name;
+    double value = 0;
+    friend bool operator==(const Contribution&, const Contribution&) = default;
+};
+
+struct MetricValue {
+    std::string_view id;
+    std::optional<double> lower, upper;  ///< equal for a plain number; both absent = unknown
+    bool exact = true;                   ///< false: a certified interval
+    State state = State::Fresh;
+    std::string unknownReason;          ///< why there is no value
+    double coverage = 1;                ///< share of the devices counted whose figure is known
+    std::vector<std::string> missing;   ///< device types whose figure is unknown
+    std::vector<std::string> warnings;  ///< validity limits hit by this design
+    std::vector<Input> inputs;
+    std::vector<Contribution> contributions;
+
+    bool known() const { return lower.has_value(); }
+    double value() const { return lower.value_or(0); }
+    friend bool operator==(const MetricValue&, const MetricValue&) = default;
+};
+
+/// A drawn thing that a finding or a view points at.
+struct ObjectRef {
+    enum class Kind {
+        Site,
+        Hall,
+        Rack,
+        Device,
+        Design,
+        Fabric,
+        Cable,
+        PowerNode,
+        CoolingLoop,
+        CoolingUnit,
+        Job,
+        Type
+    };
+    Kind kind = Kind::Site;
+    std::uint32_t id = Id<void>::kNone;   ///< row id; the rack of a device
+    std::uint32_t sub = Id<void>::kNone;  ///< slot of a device
+    friend constexpr auto operator<=>(const ObjectRef&, const ObjectRef&) = default;
+    friend constexpr bool operator==(const ObjectRef&, const ObjectRef&) = default;
+
+    /// Stable text key such as "rack:12" or "device:12/5": what waivers store.
+    std::string key() const;
+    static std::optional<ObjectRef> parse(std::string_view key);
+};
+
+/// An argument of a finding's sentence: text, or a number with its SI unit.
+struct Argument {
+    std::string text;
+    std::optional<double> value;
+    std::string unit;
+    friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+struct RuleInfo {
+    std::string_view id;  ///< "power.shelf_after_loss"
+    std::string_view title;
+    Severity severity = Severity::Error;
+    std::string_view pattern;  ///< "{0}: {1} after losing side {2} …": arguments by number
+    std::string_view remedy;   ///< what to do about it
+    std::string_view source;
+};
+
+struct Finding {
+    std::string_view rule;
+    Severity severity = Severity::Error;
+    std::vector<ObjectRef> objects;
+    std::vector<Argument> arguments;
+    bool waived = false;
+    std::string waiverReason;
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// Per rack, for canvases and tables. Absent numbers are unknown.
+struct RackResult {
+    RackId rack;
+    std::optional<double> power;                ///< W at the planning figure
+    std::optional<double> shelfLimit;           ///< W left after losing the worse side; absent without sides
+    std::optional<double> liquidHeat, airHeat;  ///< W
+    std::optional<double> mass;                 ///< kg
+    int gpus = 0;
+    Severity worst = Severity::Info;  ///< of its unwaived findings
+    bool anyFinding = false;
+    friend bool operator==(const RackResult&, const RackResult&) = default;
+};
+
+struct PowerNodeResult {
+    PowerNodeId node;
+    std::optional<double> load, limit, loss;  ///< W: output load, continuous limit, own loss
+    friend bool operator==(const PowerNodeResult&, const PowerNodeResult&) = default;
+};
+
+struct CoolingLoopResult {
+    CoolingLoopId loop;
+    std::optional<double> heat, capacity, capacityAfterLoss, flow;  ///< W, W, W, m³/s
+    friend bool operator==(const CoolingLoopResult&, const CoolingLoopResult&) = default;
+};
+
+/// Cables between the same two racks with the same tier and rate: what canvases draw instead of single
+/// cables.
+struct Bundle {
+    FabricId fabric;
+    RackId a, b;  ///< a ≤ b
+    std::uint32_t tier = 0, count = 0;
+    double rate = 0;     ///< bit/s per cable per direction
+    double length = 0;   ///< m, longest routed length in the bundle
+    std::string medium;  ///< catalogue key of the chosen cable type, empty when none reaches
+    friend bool operator==(const Bundle&, const Bundle&) = default;
+};
+
+/// The minimum cut of one fabric's graph, for overlays.
+struct FabricResult {
+    FabricId fabric;
+    std::optional<double> lower, upper;       ///< bisection, bit/s per direction
+    std::vector<RackId> sideA;                ///< racks whose endpoints are on side A, sorted
+    std::vector<model::DeviceRef> switchesA;  ///< switches on side A, sorted
+    std::uint32_t cutCables = 0;
+    std::uint32_t cables = 0;
+    std::string method;  ///< "hub certificate + max-flow"
+    friend bool operator==(const FabricResult&, const FabricResult&) = default;
+};
+
+struct Report {
+    std::uint64_t revision = 0;           ///< of the document, set by whoever submitted
+    std::vector<MetricValue> metrics;     ///< in the order of the metric list
+    std::vector<Finding> findings;        ///< errors first, then by rule and object
+    std::vector<std::string> notChecked;  ///< what no rule could judge, and why
+    std::vector<RackResult> racks;        ///< by rack id
+    std::vector<PowerNodeResult> powerNodes;
+    std::vector<CoolingLoopResult> coolingLoops;
+    std::shared_ptr<const std::vector<Bundle>> bundles;  ///< all fabrics; never null
+    std::vector<std::shared_ptr<const FabricResult>> fabrics;
+
+    const MetricValue* find(std::string_view id) const;
+    const RackResult* rack(RackId) const;
+};
+
+using ReportPtr = std::shared_ptr<const Report>;
+
+/// The lists that give meaning to the ids in a report.
+const std::vector<MetricInfo>& metricInfos();
+const MetricInfo* metricInfo(std::string_view id);
+const std::vector<RuleInfo>& ruleInfos();
+const RuleInfo* ruleInfo(std::string_view id);
+
+}  // namespace rackloom::analytics
