@@ -72,6 +72,15 @@ function(rackloom_add_library name)
   set_property(GLOBAL APPEND PROPERTY RACKLOOM_LIBRARIES ${name})
 endfunction()
 
+# Adds every folder below that lists sources, so that a new one needs no line here.
+function(rackloom_add_folders)
+  file(GLOB lists CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" */CMakeLists.txt)
+  foreach(list IN LISTS lists)
+    cmake_path(GET list PARENT_PATH folder)
+    add_subdirectory("${folder}")
+  endforeach()
+endfunction()
+
 # A layer whose folders hold no source yet still links: it gets one empty unit.
 function(rackloom_fill_empty_libraries)
   get_property(libraries GLOBAL PROPERTY RACKLOOM_LIBRARIES)
