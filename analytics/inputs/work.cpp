@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/inputs/work.h"
+
+namespace rackloom::analytics {
+
+SiteInput::Value SiteInput::read(const model::Snapshot& s, const Key&) {
+    return s.site;
+}
+void SiteInput::touched(const model::Delta& delta, Touched<Key>& out) {
+    if (delta.site) out.addAll();
+}
+
+SiteAssumptions::Value SiteAssumptions::read(const model::Snapshot& s, const Key&) {
+    return s.site->assumptions;
+}
+void SiteAssumptions::touched(const model::Delta& delta, Touched<Key>& out) {
+    if (delta.site) out.addAll();
+}
+
+Jobs::Value Jobs::read(const model::Snapshot& s, const Key&) {
+    return columnOf(s.jobs, [](const model::Job& job) { return job; });
+}
+void Jobs::touched(const model::Delta& delta, Touched<Key>& out) {
+    if (!delta.jobs.empty()) out.addAll();
+}
+
+Waivers::Value Waivers::read(const model::Snapshot& s, const Key&) {
+    return columnOf(s.waivers, [](const model::Waiver& waiver) { return waiver; });
+}
+void Waivers::touched(const model::Delta& delta, Touched<Key>& out) {
+    if (!delta.waivers.empty()) out.addAll();
+}
+
+}  // namespace rackloom::analytics

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inputs about the work and the document: jobs, assumptions and budgets, waivers.
+#pragma once
+
+#include "analytics/engine/node.h"
+#include "analytics/inputs/column.h"
+#include "model/base/shared.h"
+
+namespace rackloom::analytics {
+
+/// Name, assumptions and budgets of the design. Renaming it changes this too: read SiteAssumptions for sums.
+struct SiteInput {
+    using Key = NoKey;
+    using Value = Shared<model::Site>;
+    static constexpr std::string_view kName = "site";
+    static Value read(const model::Snapshot&, const Key&);
+    static void touched(const model::Delta&, Touched<Key>&);
+};
+
+/// The assumptions that differ from their default, by id.
+struct SiteAssumptions {
+    using Key = NoKey;
+    using Value = std::map<std::string, model::Assumption>;
+    static constexpr std::string_view kName = "assumptions";
+    static Value read(const model::Snapshot&, const Key&);
+    static void touched(const model::Delta&, Touched<Key>&);
+};
+
+struct Jobs {
+    using Key = NoKey;
+    using Value = Shared<Column<JobId, model::Job>>;
+    static constexpr std::string_view kName = "jobs";
+    static Value read(const model::Snapshot&, const Key&);
+    static void touched(const model::Delta&, Touched<Key>&);
+};
+
+struct Waivers {
+    using Key = NoKey;
+    using Value = Shared<Column<WaiverId, model::Waiver>>;
+    static constexpr std::string_view kName = "waivers";
+    static Value read(const model::Snapshot&, const Key&);
+    static void touched(const model::Delta&, Touched<Key>&);
+};
+
+}  // namespace rackloom::analytics
