@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/site/assumptions.h"
+
+#include "model/base/check.h"
+
+namespace rackloom::model {
+
+namespace {
+
+constexpr std::string_view kFacility = "Rackloom facility reference";
+constexpr std::string_view kFabric = "Rackloom fabric reference, section 3.5";
+
+constexpr AssumptionSpec kSpecs[] = {
+    {"site.altitude_m", "Altitude", "m", 0, -430, 5000, "sea level", Grade::Unverified,
+     "thins the air that cools what liquid does not"},
+    {"power.continuous_factor", "Continuous load factor of breakers", "1", 0.8, 0.1, 1, kFacility,
+     Grade::Relayed, "for circuits whose type states none; 1 for breakers rated for full load"},
+    {"cooling.density.pg25", "Density of PG25", "kg/m3", 1018, 900, 1200, kFacility, Grade::Relayed,
+     "at about 30 °C"},
+    {"cooling.specific_heat.pg25", "Specific heat of PG25", "J/kg/K", 3950, 3000, 4500, kFacility,
+     Grade::Relayed, "at about 30 °C"},
+    {"cooling.density.water", "Density of water", "kg/m3", 995, 900, 1100, kFacility, Grade::Relayed,
+     "at about 30 °C"},
+    {"cooling.specific_heat.water", "Specific heat of water", "J/kg/K", 4180, 3500, 4500, kFacility,
+     Grade::Relayed, "at about 30 °C"},
+    {"cooling.density.air", "Density of air", "kg/m3", 1.2, 0.5, 1.5, kFacility, Grade::Derived,
+     "at sea level and about 20 °C"},
+    {"cooling.specific_heat.air", "Specific heat of air", "J/kg/K", 1006, 900, 1100, kFacility,
+     Grade::Derived, "dry air at constant pressure"},
+    {"cable.slack", "Cable slack", "1", 0.10, 0, 1, kFabric, Grade::Derived,
+     "share added to the run between racks"},
+    {"cable.service_loop_m", "Service loop at each cable end", "m", 0.3, 0, 5, kFabric, Grade::Derived, ""},
+    {"cable.side_m", "Run to the side of the rack at each end", "m", 0.3, 0, 2, kFabric, Grade::Derived,
+     "within one rack"},
+    {"cable.tray_clearance_m", "Cable tray above the rack", "m", 0.3, 0, 5, "no source", Grade::Unverified,
+     "height of the tray over the top of the enclosure"},
+    {"reliability.rate_scale", "Failure rate scale", "1", 1, 0, 1000, "no scaling", Grade::Derived,
+     "multiplies every failure rate of the catalogue"},
+};
+
+}  // namespace
+
+std::span<const AssumptionSpec> assumptionSpecs() {
+    return kSpecs;
+}
+
+const AssumptionSpec* findAssumption(std::string_view id) {
+    for (const AssumptionSpec& spec : kSpecs)
+        if (spec.id == id) return &spec;
+    return nullptr;
+}
+
+double assumptionValue(const Site& site, std::string_view id) {
+    const AssumptionSpec* spec = findAssumption(id);
+    RL_CHECK(spec);
+    const auto it = site.assumptions.find(std::string(id));
+    return it == site.assumptions.end() ? spec->initial : it->second.value;
+}
+
+}  // namespace rackloom::model
