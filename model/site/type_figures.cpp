@@ -150,8 +150,10 @@ template <class T, class F> void visitFigures(T& type, F f) {
 template <class Q> FigureEntry entry(Place place, const Figure<Q>& figure) {
     FigureEntry e{
         std::move(place.path), std::string(place.label), place.unit, place.minimum, place.maximum, {},
-        figure.provenance,     figure.unknownReason};
+        figure.provenance,     figure.unknownReason,     {}};
     if (figure.value) e.value = toSi(*figure.value);
+    for (const auto& rival : figure.rivals)
+        e.rivals.push_back({toSi(rival.value), rival.provenance});
     return e;
 }
 

@@ -22,6 +22,7 @@ struct FigureEntry {
     std::optional<double> value;  ///< SI; empty = unknown
     Provenance provenance;
     std::string unknownReason;
+    std::vector<RivalFigure<double>> rivals;  ///< other published values, in the same unit
 };
 
 /// Every figure the type carries, known or not, in a fixed order.
