@@ -143,6 +143,12 @@ public:
     /// Throws Cancelled if somebody wants to stop.
     void poll() const;
 
+    /// Hears what is being worked on; `step` says it.
+    void onStep(std::function<void(std::string_view)> listener) { stepListener_ = std::move(listener); }
+    void step(std::string_view label) const {
+        if (stepListener_) stepListener_(label);
+    }
+
     /// Value of a node that nothing records, for the outermost caller. Rethrows what computing threw.
     template <class Node> const typename Node::Value& demand(const typename Node::Key& key) {
         TypedEntry<Node>& entry = store<Node>().entry(key);
@@ -180,6 +186,7 @@ private:
     std::uint64_t revision_ = 0;
     std::uint64_t runs_ = 0;
     std::function<bool()> stopWanted_;
+    std::function<void(std::string_view)> stepListener_;
     std::unordered_map<const void*, std::unique_ptr<StoreBase>> stores_;
     std::optional<std::vector<std::string>> log_;
 };
