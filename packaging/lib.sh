@@ -10,6 +10,8 @@ if [ -z "${CCACHE_DIR:-}" ] && { [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; }; then
   export CCACHE_DIR="$root/build/ccache"
 fi
 not_installed=()
+may_ask=no
+if [ -t 0 ] && [ -z "${CI:-}" ]; then may_ask=yes; fi
 
 say() { printf '\n==> %s\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
@@ -18,23 +20,29 @@ fail() {
   exit 1
 }
 
-# Runs a command as root: directly, or through sudo. Without a terminal sudo must not ask.
+# Runs a command as root: directly, or through sudo. Without a terminal, or with CI set, sudo must not ask.
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"
   elif ! command -v sudo >/dev/null; then
-    note "not root, and there is no sudo"
+    echo "not root, and there is no sudo"
     return 1
-  elif [ -t 0 ] && [ -z "${CI:-}" ]; then
+  elif [ "$may_ask" = yes ]; then
     sudo -E "$@"
   else
     sudo -n -E "$@"
   fi
 }
 
+# Quiet: what apt-get says goes to build/packages.log, and its end is shown when it fails.
 apt_get() {
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=600 \
-    -o Acquire::Retries=3 "$@"
+  mkdir -p "$root/build"
+  local log="$root/build/packages.log"
+  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=600 \
+    -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@" >"$log" 2>&1 </dev/null; then
+    tail -n 5 "$log"
+    return 1
+  fi
 }
 
 installed() {
@@ -64,7 +72,7 @@ ensure_packages() {
   if ! apt_get install --no-install-recommends "${missing[@]}"; then
     note "not all at once; trying one by one"
     for package in "${missing[@]}"; do
-      apt_get install --no-install-recommends "$package" >/dev/null 2>&1 || note "could not install $package"
+      apt_get install --no-install-recommends "$package" >/dev/null || note "could not install $package"
     done
   fi
   for package in "${missing[@]}"; do
