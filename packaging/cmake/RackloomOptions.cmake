@@ -66,7 +66,9 @@ function(rackloom_add_library name)
   add_library(${name} STATIC)
   target_link_libraries(${name} PUBLIC rl_options ${arg_LIBS})
   if(arg_QT)
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    # moc 6.4 cannot parse <concepts> of GCC 12, which <compare> brings in; it needs neither.
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON
+      AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
     target_compile_definitions(${name} PRIVATE QT_NO_CAST_TO_ASCII)
   endif()
   set_property(GLOBAL APPEND PROPERTY RACKLOOM_LIBRARIES ${name})

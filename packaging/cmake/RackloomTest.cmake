@@ -41,7 +41,7 @@ function(rackloom_add_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE rl_options ${arg_LIBS})
   if(NOT arg_PLAIN)
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
     target_link_libraries(${name} PRIVATE Qt6::Test)
   endif()
   target_compile_definitions(${name} PRIVATE
