@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/inputs/work.h"
 
+#include "model/site/assumptions.h"
+
 namespace rackloom::analytics {
 
 SiteInput::Value SiteInput::read(const model::Snapshot& s, const Key&) {
@@ -10,10 +12,12 @@ void SiteInput::touched(const model::Delta& delta, Touched<Key>& out) {
     if (delta.site) out.addAll();
 }
 
-SiteAssumptions::Value SiteAssumptions::read(const model::Snapshot& s, const Key&) {
-    return s.site->assumptions;
+AssumptionOf::Value AssumptionOf::read(const model::Snapshot& s, const Key& id) {
+    if (const auto own = s.site->assumptions.find(id); own != s.site->assumptions.end()) return own->second;
+    const model::AssumptionSpec* spec = model::findAssumption(id);
+    return spec ? Value{spec->initial, std::string(spec->source)} : Value{};
 }
-void SiteAssumptions::touched(const model::Delta& delta, Touched<Key>& out) {
+void AssumptionOf::touched(const model::Delta& delta, Touched<Key>& out) {
     if (delta.site) out.addAll();
 }
 

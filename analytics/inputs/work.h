@@ -8,7 +8,7 @@
 
 namespace rackloom::analytics {
 
-/// Name, assumptions and budgets of the design. Renaming it changes this too: read SiteAssumptions for sums.
+/// Name, assumptions and budgets of the design. Renaming it changes this too: read AssumptionOf for sums.
 struct SiteInput {
     using Key = NoKey;
     using Value = Shared<model::Site>;
@@ -17,11 +17,12 @@ struct SiteInput {
     static void touched(const model::Delta&, Touched<Key>&);
 };
 
-/// The assumptions that differ from their default, by id.
-struct SiteAssumptions {
-    using Key = NoKey;
-    using Value = std::map<std::string, model::Assumption>;
-    static constexpr std::string_view kName = "assumptions";
+/// An assumption in force, by id: the site's own or the default, with its source. The id must be listed in
+/// model/site/assumptions.cpp.
+struct AssumptionOf {
+    using Key = std::string;
+    using Value = model::Assumption;
+    static constexpr std::string_view kName = "assumption";
     static Value read(const model::Snapshot&, const Key&);
     static void touched(const model::Delta&, Touched<Key>&);
 };
