@@ -22,6 +22,8 @@ set(RACKLOOM_RESOURCES "${PROJECT_SOURCE_DIR}/resources")
 
 add_library(rl_options INTERFACE)
 target_include_directories(rl_options INTERFACE "${PROJECT_SOURCE_DIR}")
+# Qt's lower-case keywords would eat the field RackDesign::slots; write Q_SIGNALS, Q_SLOTS, Q_EMIT.
+target_compile_definitions(rl_options INTERFACE QT_NO_KEYWORDS)
 target_compile_options(rl_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
   $<$<BOOL:${RACKLOOM_WERROR}>:-Werror>)
