@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vector_rows.h"
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+namespace rackloom::test {
+
+namespace {
+
+std::vector<std::string> splitCsv(const std::string& line) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            cells.emplace_back();
+        else if (c != '\r')
+            cells.back() += c;
+    }
+    return cells;
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::istringstream in(text);
+    for (std::string part; std::getline(in, part, separator);)
+        parts.push_back(part);
+    return parts;
+}
+
+}  // namespace
+
+double VectorRow::number(std::string_view key, double fallback) const {
+    const auto it = inputs.find(key);
+    return it == inputs.end() ? fallback : std::stod(it->second);
+}
+
+std::vector<double> VectorRow::list(std::string_view key) const {
+    std::vector<double> out;
+    if (const auto it = inputs.find(key); it != inputs.end())
+        for (const std::string& part : split(it->second, '|'))
+            out.push_back(std::stod(part));
+    return out;
+}
+
+bool VectorRow::accepts(double value) const {
+    // "rel 1e-8; Monte Carlo abs 0.002", "rel:1e-6", "abs:0", "exact": the first pair is the closed form's.
+    double allowed = 0;
+    const std::string kind = tolerance.substr(0, 3);
+    if (kind == "rel" || kind == "abs") allowed = std::stod(tolerance.substr(4));
+    if (kind == "rel") allowed *= std::abs(expected);
+    return std::abs(value - expected) <= allowed;
+}
+
+std::vector<VectorRow> readVectorRows(const std::string& file) {
+    std::ifstream in(file);
+    std::vector<VectorRow> rows;
+    std::string line;
+    std::getline(in, line);
+    while (std::getline(in, line)) {
+        const std::vector<std::string> cells = splitCsv(line);
+        if (cells.size() < 6) continue;
+        VectorRow row{cells[0], cells[1], {}, cells[3], std::stod(cells[4]), cells[5]};
+        for (const std::string& pair : split(cells[2], ';'))
+            if (const auto at = pair.find('='); at != std::string::npos)
+                row.inputs[pair.substr(0, at)] = pair.substr(at + 1);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace rackloom::test
