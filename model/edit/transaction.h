@@ -15,6 +15,7 @@ public:
     const Snapshot& before() const { return *before_; }
     /// Read and change: `tx.draft().racks.write(tx.token(), id).position = p`.
     Snapshot& draft() { return draft_; }
+    const Snapshot& draft() const { return draft_; }
     const WriteToken& token() const { return token_; }
     Snapshot take() && { return std::move(draft_); }
 

@@ -37,9 +37,9 @@ struct Place {
 
 // The visitors take a const type to read and a plain one to write; `f` gets a place and the figure.
 template <class T, class F> void visitForm(T& form, F& f) {
-    f(Place{"form.width", "Width", "m"}, form.width);
-    f(Place{"form.depth", "Depth", "m"}, form.depth);
-    f(Place{"form.height", "Height", "m"}, form.height);
+    f(Place{"form.width", "Width", "m", 0, 1000}, form.width);
+    f(Place{"form.depth", "Depth", "m", 0, 1000}, form.depth);
+    f(Place{"form.height", "Height", "m", 0, 1000}, form.height);
     f(Place{"form.mass", "Mass", "kg"}, form.mass);
 }
 
