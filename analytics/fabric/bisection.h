@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bisection bandwidth of a fabric graph as a certified interval: the least capacity between two halves of the
+// endpoints, per direction. The upper bound is a cut that is handed out, the lower bound a proof; where both
+// meet the number is exact. Finding the least balanced cut is hard in general, so an interval may remain.
+#pragma once
+
+#include "analytics/fabric/partition.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rackloom::analytics {
+
+struct Bisection {
+    std::int64_t lower = 0, upper = 0;  ///< in the capacity unit of the graph
+    std::uint64_t sideWeight = 0;       ///< endpoint weight of side A, the smaller one
+    std::vector<bool> sideA;            ///< per vertex of the graph: the cut that proves `upper`
+    std::string method;                 ///< how both bounds were found
+
+    bool exact() const { return lower == upper; }
+    friend bool operator==(const Bisection&, const Bisection&) = default;
+};
+
+/// The most even bisection of a graph. `contracted` must come from the same graph.
+Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const PollFunction& poll = {});
+
+/// The least cut for given endpoints on side A (per vertex; switches are free).
+std::int64_t cutOfEndpoints(const FabricGraph& graph, const ContractedGraph& contracted,
+                            const std::vector<bool>& endpointA);
+
+/// Endpoint weight of the smaller side of the most even bisection.
+std::uint64_t evenSideWeight(const ContractedGraph& graph);
+
+}  // namespace rackloom::analytics
