@@ -23,12 +23,21 @@ struct EndpointPort {
     friend bool operator==(const EndpointPort&, const EndpointPort&) = default;
 };
 
+inline constexpr std::uint32_t kNoRackIndex = 0xffffffffu;
+
 struct FabricSwitch {
     DeviceRef device;
     std::uint32_t ports = 0;  ///< ports 0 … ports-1 may be cabled
-    DataRate rate;            ///< of one port
+    DataRate rate;            ///< of one port; of an access port where the groups differ
     bool present =
         true;  ///< false: the switch was removed; the generator keeps its place and skips its cables
+    std::uint32_t access = 0;  ///< where a second port group follows: its first port; 0 = all ports are equal
+    DataRate uplinkRate;       ///< of the ports from `access` on
+    std::uint32_t rackIndex = kNoRackIndex;  ///< position of its rack in Fabric::racks
+
+    bool uniform() const { return access == 0 || access >= ports; }
+    /// Rate of one port.
+    DataRate rateOf(std::uint32_t port) const { return uniform() || port < access ? rate : uplinkRate; }
     friend bool operator==(const FabricSwitch&, const FabricSwitch&) = default;
 };
 
@@ -36,6 +45,9 @@ struct GeneratorInput {
     ParameterValues parameters;                    ///< completed
     std::vector<EndpointPort> endpoints;           ///< rack by rack, device by device, port by port
     std::vector<std::vector<FabricSwitch>> tiers;  ///< leaf first
+    /// Per rack index the number of its first node, and the count of nodes at the end. Nodes are numbered by
+    /// slot, so that a node taken out leaves a gap and moves no cable of the others.
+    std::vector<std::uint32_t> firstNode;
     friend bool operator==(const GeneratorInput&, const GeneratorInput&) = default;
 };
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the tiers of a Clos network are joined: uplinks of lower switches dealt to the ports of upper ones.
+// Shared by the generators. A switch that was removed keeps its ports, so that nobody else's cables move; its
+// own are skipped at the end.
+#pragma once
+
+#include "model/topology/plan.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace rackloom::model {
+
+/// The slower of two rates; an unknown (zero) one does not count.
+DataRate slowerRate(DataRate a, DataRate b);
+
+/// Value of a completed parameter as a count; 0 when it is absent.
+std::uint32_t countParameter(const GeneratorInput&, const char* key);
+
+/// "3 switches", "1 switch".
+std::string counted(std::size_t n, const std::string& one, const std::string& many);
+
+/// Ports of a switch of a tier; a removed one counts as large as the first that is known.
+std::uint32_t tierPorts(const std::vector<FabricSwitch>& tier);
+
+/// Joins one tier to the next.
+class TierWiring {
+public:
+    TierWiring(const std::vector<FabricSwitch>& lower, const std::vector<FabricSwitch>& upper,
+               std::uint32_t tier, FabricPlan& plan);
+
+    /// Deals `uplinks` ports of one lower switch, from `firstPort` on, over upper switches [begin, begin +
+    /// count), starting at the `start`-th of them.
+    void deal(std::uint32_t lower, std::uint32_t firstPort, std::uint32_t uplinks, std::uint32_t begin,
+              std::uint32_t count, std::uint32_t start);
+
+    /// The most ports dealt so far on any upper switch.
+    std::uint32_t mostUsed() const;
+    /// Adds a problem when lower or upper ports were too few. Names are those of the tiers.
+    void report(const std::string& lowerName, const std::string& upperName) const;
+
+private:
+    const std::vector<FabricSwitch>& lower_;
+    const std::vector<FabricSwitch>& upper_;
+    std::vector<std::uint32_t> used_;  // ports taken on each upper switch
+    std::uint32_t tier_, lowerPorts_, upperPorts_;
+    std::size_t noLower_ = 0, noUpper_ = 0;
+    FabricPlan& plan_;
+};
+
+}  // namespace rackloom::model

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/topology/rail_optimized.h"
+
+#include "model/topology/clos_wiring.h"
+
+#include <algorithm>
+
+namespace rackloom::model {
+
+namespace {
+
+using Count = std::uint32_t;
+
+/// What the parameters and the ports that are there come to.
+struct Shape {
+    Count rails = 1, perRail = 1;  // ports of a node on one rail
+    Count racksPerGroup = 0, nodesPerGroup = 0;
+    Count down = 0, uplinks = 0;  // of a leaf
+    Count podLeaves = 0, podSpines = 0, spineUplinks = 0;
+};
+
+struct Node {
+    Count first = 0, ports = 0;  // its endpoints
+};
+
+std::vector<Node> nodesOf(const GeneratorInput& in) {
+    std::vector<Node> nodes;
+    for (Count i = 0; i < in.endpoints.size(); ++i) {
+        if (i == 0 || in.endpoints[i].node != in.endpoints[i - 1].node) nodes.push_back({i, 0});
+        ++nodes.back().ports;
+    }
+    return nodes;
+}
+
+/// Numbers of group and of place within it.
+struct Place {
+    Count group = 0, index = 0;
+};
+
+Place placeOf(const GeneratorInput& in, const Shape& shape, const EndpointPort& e) {
+    if (shape.racksPerGroup == 0) return {e.node / shape.nodesPerGroup, e.node % shape.nodesPerGroup};
+    const Count group = e.rackIndex / shape.racksPerGroup;
+    const std::size_t first = std::size_t{group} * shape.racksPerGroup;
+    const Count before = first < in.firstNode.size() ? in.firstNode[first] : 0;
+    return {group, e.node - std::min(before, e.node)};
+}
+
+bool isService(const Shape& shape, const Node& node) {
+    return node.ports < shape.rails;
+}
+
+Shape shapeOf(const GeneratorInput& in, const std::vector<Node>& nodes) {
+    Shape s;
+    Count most = 1;
+    for (const Node& node : nodes)
+        most = std::max(most, node.ports);
+    s.rails = countParameter(in, "rails");
+    if (s.rails == 0) s.rails = most;
+    s.perRail = (most + s.rails - 1) / s.rails;
+    s.nodesPerGroup = countParameter(in, "nodes_per_group");
+    s.racksPerGroup = s.nodesPerGroup > 0 ? 0 : std::max(Count{1}, countParameter(in, "racks_per_group"));
+    s.down = countParameter(in, "downlinks");
+    if (s.down == 0)
+        for (const Node& node : nodes)
+            if (!isService(s, node))
+                s.down = std::max(s.down, (placeOf(in, s, in.endpoints[node.first]).index + 1) * s.perRail);
+    s.uplinks = countParameter(in, "uplinks");
+    if (s.uplinks == 0) s.uplinks = s.down;
+    s.podLeaves = countParameter(in, "pod_leaves");
+    s.podSpines = countParameter(in, "spines_per_pod");
+    s.spineUplinks = countParameter(in, "spine_uplinks");
+    return s;
+}
+
+/// Puts endpoints on leaf ports and remembers which ports are taken, for the service nodes.
+class LeafPorts {
+public:
+    LeafPorts(const std::vector<FabricSwitch>& leaves, Count down, FabricPlan& plan)
+        : leaves_(leaves), plan_(plan), down_(down), taken_(leaves.size() * down, 0) {}
+
+    void connect(const EndpointPort& e, std::size_t leaf, Count port) {
+        if (leaf >= leaves_.size()) {
+            ++noLeaf_;
+            leavesWanted_ = std::max(leavesWanted_, leaf + 1);
+            return;
+        }
+        if (port >= down_) {
+            ++noPort_;
+            return;
+        }
+        taken_[leaf * down_ + port] = 1;
+        const FabricSwitch& s = leaves_[leaf];
+        if (s.present)
+            plan_.cables.push_back({e.port, {s.device, port}, slowerRate(e.rate, s.rateOf(port)), 0});
+    }
+
+    /// The next leaf with a free port after the last one used this way.
+    void connectAnywhere(const EndpointPort& e) {
+        for (std::size_t tried = 0; tried < leaves_.size(); ++tried, next_ = (next_ + 1) % leaves_.size()) {
+            const auto begin = taken_.begin() + static_cast<std::ptrdiff_t>(next_ * down_);
+            const auto free = std::find(begin, begin + static_cast<std::ptrdiff_t>(down_), 0);
+            if (free == begin + static_cast<std::ptrdiff_t>(down_)) continue;
+            connect(e, next_, static_cast<Count>(free - begin));
+            next_ = (next_ + 1) % leaves_.size();
+            return;
+        }
+        ++noPort_;
+    }
+
+    void report() const {
+        if (noLeaf_ > 0)
+            plan_.problems.push_back(
+                counted(noLeaf_, "endpoint port has", "endpoint ports have") + " no leaf. Add " +
+                counted(leavesWanted_ - leaves_.size(), "switch", "switches") + " to the leaf tier.");
+        if (noPort_ > 0)
+            plan_.problems.push_back("The leaves have " + counted(noPort_, "port", "ports") +
+                                     " too few for their endpoints (" + std::to_string(down_) +
+                                     " each face down). Add leaves, or let fewer nodes share a leaf.");
+    }
+
+private:
+    const std::vector<FabricSwitch>& leaves_;
+    FabricPlan& plan_;
+    Count down_;
+    std::vector<char> taken_;
+    std::size_t next_ = 0, noLeaf_ = 0, noPort_ = 0, leavesWanted_ = 0;
+};
+
+void wireEndpoints(const GeneratorInput& in, const Shape& s, const std::vector<Node>& nodes, Count down,
+                   FabricPlan& plan) {
+    LeafPorts leaves(in.tiers[0], down, plan);
+    bool service = false;
+    for (const Node& node : nodes) {
+        if (isService(s, node)) {
+            service = true;
+            continue;
+        }
+        const Place place = placeOf(in, s, in.endpoints[node.first]);
+        for (Count p = 0; p < node.ports; ++p) {
+            const EndpointPort& e = in.endpoints[node.first + p];
+            leaves.connect(e, std::size_t{place.group} * s.rails + e.rail % s.rails,
+                           place.index * s.perRail + e.rail / s.rails);
+        }
+    }
+    if (service)
+        for (const Node& node : nodes)
+            if (isService(s, node))
+                for (Count p = 0; p < node.ports; ++p)
+                    leaves.connectAnywhere(in.endpoints[node.first + p]);
+    leaves.report();
+}
+
+/// The switches of one pod, as ranges of the tiers.
+struct Pod {
+    Count firstLeaf, leaves, firstSpine, spines;
+};
+
+std::vector<Pod> podsOf(const GeneratorInput& in, Shape& s) {
+    const auto leaves = static_cast<Count>(in.tiers[0].size());
+    const auto spines = static_cast<Count>(in.tiers[1].size());
+    const bool threeTiers = in.tiers.size() > 2 && !in.tiers[2].empty();
+    if (!threeTiers) return {{0, leaves, 0, spines}};
+    if (s.podSpines == 0) s.podSpines = std::max(Count{1}, std::min(spines, s.uplinks));
+    if (s.podLeaves == 0)
+        s.podLeaves =
+            std::max(Count{1}, s.podSpines * (tierPorts(in.tiers[1]) / 2) / std::max(Count{1}, s.uplinks));
+    std::vector<Pod> pods;
+    for (Count leaf = 0, spine = 0; leaf < leaves; leaf += s.podLeaves, spine += s.podSpines)
+        pods.push_back({leaf, std::min(s.podLeaves, leaves - leaf), std::min(spine, spines),
+                        std::min(s.podSpines, spines - std::min(spine, spines))});
+    return pods;
+}
+
+void wireLeaves(const GeneratorInput& in, const Shape& s, const std::vector<Pod>& pods, Count firstUp,
+                TierWiring& wiring, FabricPlan& plan) {
+    Count uneven = 0;
+    for (const Pod& pod : pods) {
+        const bool even = pod.spines > 0 && s.uplinks % pod.spines == 0;
+        if (!even) uneven = pod.spines;
+        for (Count l = 0; l < pod.leaves; ++l)
+            wiring.deal(pod.firstLeaf + l, firstUp, s.uplinks, pod.firstSpine, pod.spines,
+                        even ? 0 : l * s.uplinks);
+    }
+    wiring.report("leaf", "spine");
+    if (uneven > 0 && !in.tiers[1].empty())
+        plan.problems.push_back(std::to_string(s.uplinks) + " uplinks of a leaf do not divide evenly over " +
+                                counted(uneven, "spine", "spines") +
+                                ". Choose a number of spines that divides the uplinks.");
+}
+
+void wireSpines(const GeneratorInput& in, const Shape& s, const std::vector<Pod>& pods, Count firstUp,
+                FabricPlan& plan) {
+    TierWiring wiring(in.tiers[1], in.tiers[2], 2, plan);
+    const auto cores = static_cast<Count>(in.tiers[2].size());
+    const Count uplinks = s.spineUplinks > 0 ? s.spineUplinks : firstUp;
+    bool uneven = false;
+    for (const Pod& pod : pods)
+        for (Count j = 0; j < pod.spines; ++j) {
+            // The spine in position j serves its share of the cores: all pods meet in the same ones.
+            const auto begin = static_cast<Count>(std::uint64_t{j} * cores / pod.spines);
+            const auto end = static_cast<Count>(std::uint64_t{j + 1} * cores / pod.spines);
+            const Count count = std::max(Count{1}, end - begin);
+            uneven = uneven || uplinks % count != 0 || (end > begin && cores % pod.spines != 0);
+            wiring.deal(pod.firstSpine + j, firstUp, uplinks, begin, count, 0);
+        }
+    wiring.report("spine", "core");
+    if (uneven)
+        plan.problems.push_back(std::to_string(uplinks) + " uplinks of a spine do not divide evenly over " +
+                                counted(cores, "core", "cores") +
+                                ". Choose a number of cores per spine position that divides the uplinks.");
+}
+
+}  // namespace
+
+std::vector<ParameterSpec> railOptimizedParameters() {
+    return {
+        {"rails", "Rails", "Leaves of a group: one per rail. 0 takes the ports of a node.", 0, 0, 64, true},
+        {"racks_per_group", "Racks per group", "Racks whose nodes share one set of leaves.", 1, 1, 4096,
+         true},
+        {"nodes_per_group", "Nodes per group", "Groups by number of nodes instead of racks. 0 turns it off.",
+         0, 0, 65536, true},
+        {"downlinks", "Endpoint ports per leaf", "0 takes what a full group needs.", 0, 0, 1024, true},
+        {"uplinks", "Uplinks per leaf", "0 takes as many as face down: no oversubscription.", 0, 0, 1024,
+         true},
+        {"pod_leaves", "Leaves per pod", "With three tiers. 0 takes what the spines carry.", 0, 0, 65536,
+         true},
+        {"spines_per_pod", "Spines per pod", "With three tiers. 0 takes one per uplink of a leaf.", 0, 0,
+         65536, true},
+        {"spine_uplinks", "Uplinks per spine", "With three tiers. 0 takes as many as face down.", 0, 0, 1024,
+         true},
+    };
+}
+
+FabricPlan planRailOptimized(const GeneratorInput& in) {
+    FabricPlan plan;
+    if (in.endpoints.empty()) return plan;
+    if (in.tiers.empty() || in.tiers[0].empty()) {
+        plan.problems.push_back(counted(in.endpoints.size(), "endpoint port has", "endpoint ports have") +
+                                " no leaf. Add switches to the leaf tier.");
+        return plan;
+    }
+    const std::vector<Node> nodes = nodesOf(in);
+    Shape s = shapeOf(in, nodes);
+    const bool spines = in.tiers.size() > 1 && !in.tiers[1].empty();
+    const Count ports = tierPorts(in.tiers[0]);
+    const Count reserved = spines ? std::min(s.uplinks, ports) : 0;
+    const Count down = std::min(s.down, ports - reserved);
+    plan.cables.reserve(in.endpoints.size() +
+                        (spines ? in.tiers[0].size() * s.uplinks * (in.tiers.size() > 2 ? 2 : 1) : 0));
+    wireEndpoints(in, s, nodes, down, plan);
+    if (!spines) return plan;
+    const std::vector<Pod> pods = podsOf(in, s);
+    TierWiring wiring(in.tiers[0], in.tiers[1], 1, plan);
+    wireLeaves(in, s, pods, down, wiring, plan);
+    if (in.tiers.size() > 2 && !in.tiers[2].empty()) wireSpines(in, s, pods, wiring.mostUsed(), plan);
+    return plan;
+}
+
+}  // namespace rackloom::model
