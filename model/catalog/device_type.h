@@ -171,6 +171,7 @@ struct Link {
     Figure<Length> reach;
     Figure<Power> powerPerEnd;
     std::vector<std::string> connectors;
+    int lanes = 0;  ///< electrical or optical lanes each way; 0 = not stated
     friend bool operator==(const Link&, const Link&) = default;
 };
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A transformer between two voltages.
+#include "model/catalog/kinds/kind_list.h"
+
+namespace rackloom::model::kind {
+
+namespace {
+
+Result<void> checkIt(const DeviceType& type) {
+    return mountedIn(type, {Mount::Floor});
+}
+
+}  // namespace
+
+Kind transformer() {
+    return {.id = "transformer",
+            .title = "Transformer",
+            .group = "Power",
+            .role = ColourRole::Power,
+            .required = Capability::Conversion,
+            .allowed = Capability::Heat | Capability::Circuit,
+            .check = checkIt};
+}
+
+}  // namespace rackloom::model::kind
