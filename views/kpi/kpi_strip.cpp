@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/kpi/kpi_strip.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+
+namespace rackloom::views {
+
+namespace {
+constexpr const char* kMetrics[] = {
+    "capacity.gpus",       "delivered.flops",  "fabric.scale_out.bisection", "power.facility",
+    "cooling.liquid_heat", "reliability.mtti", "reliability.goodput",        "power.pue"};
+}
+
+KpiStrip::KpiStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
+    setAccessibleName(tr("Key figures"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(1);
+    for (const char* id : kMetrics) {
+        auto* tile = new KpiTile(workspace, QString::fromLatin1(id), this);
+        connect(tile, &KpiTile::pinToggled, this, &KpiStrip::arrange);
+        connect(tile, &KpiTile::reordered, this, &KpiStrip::move);
+        tiles_.push_back(tile);
+        row->addWidget(tile, 1);
+    }
+    connect(&workspace_, &Workspace::reportChanged, this, &KpiStrip::takeReport);
+    connect(&workspace_, &Workspace::themeChanged, this, [this] { update(); });
+}
+
+void KpiStrip::takeReport() {
+    const analytics::ReportPtr now = workspace_.reportPtr();
+    // A revision may be delivered twice (interactive, then with the slow lane): only the first moves the
+    // baseline.
+    const bool record = now->revision != lastRevision_;
+    if (record && last_) baseline_ = last_;
+    lastRevision_ = now->revision;
+    last_ = now;
+    for (KpiTile* tile : tiles_) {
+        const std::string id = tile->metric().toStdString();
+        tile->take(now->find(id), baseline_ ? baseline_->find(id) : nullptr, record);
+    }
+}
+
+/// Pinned tiles come first, in the order they stand.
+void KpiStrip::arrange() {
+    std::stable_partition(tiles_.begin(), tiles_.end(), [](const KpiTile* t) { return t->pinned(); });
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    for (std::size_t i = 0; i < tiles_.size(); ++i)
+        row->insertWidget(static_cast<int>(i), tiles_[i], 1);
+}
+
+void KpiStrip::move(KpiTile* tile, int offset) {
+    const auto it = std::find(tiles_.begin(), tiles_.end(), tile);
+    if (it == tiles_.end()) return;
+    const auto from = it - tiles_.begin();
+    const auto to = std::clamp<std::ptrdiff_t>(from + offset, 0, std::ssize(tiles_) - 1);
+    if (from < to)
+        std::rotate(it, it + 1, tiles_.begin() + to + 1);
+    else
+        std::rotate(tiles_.begin() + to, it, it + 1);
+    arrange();
+}
+
+}  // namespace rackloom::views

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// KpiStrip: eight tiles above the views: value, unit, change since the last edit, sparkline of the last 60
+// reports, budget bar. Painted by hand because it follows every frame of a drag. Click explains, right click
+// pins, drag reorders.
+#pragma once
+
+#include "views/workspace/workspace.h"
+
+#include <QWidget>
+
+#include <deque>
+
+namespace rackloom::views {
+
+class KpiTile : public QWidget {
+    Q_OBJECT
+public:
+    KpiTile(Workspace& workspace, QString metricId, QWidget* parent);
+
+    const QString& metric() const { return metric_; }
+    bool pinned() const { return pinned_; }
+    /// Takes the latest report; `baseline` is the value before the last recorded edit.
+    void take(const analytics::MetricValue* value, const analytics::MetricValue* baseline, bool record);
+
+Q_SIGNALS:
+    void pinToggled();
+    void reordered(rackloom::views::KpiTile* tile, int offset);
+
+protected:
+    QSize sizeHint() const override { return {150, 78}; }
+    QSize minimumSizeHint() const override { return {96, 78}; }
+    void paintEvent(QPaintEvent*) override;
+    void mousePressEvent(QMouseEvent*) override;
+    void mouseMoveEvent(QMouseEvent*) override;
+    void mouseReleaseEvent(QMouseEvent*) override;
+    void keyPressEvent(QKeyEvent*) override;
+    void contextMenuEvent(QContextMenuEvent*) override;
+
+private:
+    void paintSparkline(QPainter& painter, const QRectF& area) const;
+    void paintBudget(QPainter& painter, const QRectF& area) const;
+
+    Workspace& workspace_;
+    QString metric_;
+    std::optional<analytics::MetricValue> value_, baseline_;
+    std::deque<double> history_;
+    bool pinned_ = false, dragged_ = false;
+    QPoint press_;
+};
+
+class KpiStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit KpiStrip(Workspace& workspace, QWidget* parent = nullptr);
+
+private:
+    void takeReport();
+    void arrange();
+    void move(KpiTile* tile, int offset);
+
+    Workspace& workspace_;
+    std::vector<KpiTile*> tiles_;
+    analytics::ReportPtr last_, baseline_;  ///< of the latest recorded revision, and of the one before it
+    std::uint64_t lastRevision_ = 0;
+};
+
+}  // namespace rackloom::views
