@@ -43,6 +43,7 @@ function(rackloom_add_test name)
   if(NOT arg_PLAIN)
     set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
     target_link_libraries(${name} PRIVATE Qt6::Test)
+    rackloom_rescan_moc(${name})
   endif()
   target_compile_definitions(${name} PRIVATE
     RACKLOOM_SOURCE_RESOURCES="${RACKLOOM_RESOURCES}"
