@@ -71,7 +71,7 @@ double answer(const VectorRow& r) {
 
 class FacilityVectors : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void everyFormulaRowIsReproduced() {
         int checked = 0;
         for (const VectorRow& row : rackloom::test::readVectorRows(RACKLOOM_TEST_DATA "/facility.csv")) {

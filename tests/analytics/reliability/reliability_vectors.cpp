@@ -86,7 +86,7 @@ double answer(const VectorRow& r) {
 
 class ReliabilityVectors : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void everyRowIsReproduced_data() {
         QTest::addColumn<int>("index");
         const auto rows = rackloom::test::readVectorRows(RACKLOOM_TEST_DATA "/reliability.csv");

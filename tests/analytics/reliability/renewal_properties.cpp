@@ -54,7 +54,7 @@ bool sane(const Waterfall& w) {
 
 class RenewalProperties : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void sharesSumToOne() {
         Cases cases;
         for (int i = 0; i < 2000; ++i) {
