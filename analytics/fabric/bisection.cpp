@@ -141,12 +141,13 @@ Bisection bisect(const FabricGraph& graph, const PollFunction& poll) {
 }
 
 std::int64_t cutOfEndpoints(const FabricGraph& graph, const ContractedGraph& contracted,
-                            const std::vector<bool>& endpointA) {
+                            const std::vector<bool>& endpointA, std::int64_t goodEnough) {
     Partition partition{std::vector<std::uint32_t>(contracted.classCount(), 0), {}};
     for (std::uint32_t v = 0; v < graph.vertexCount(); ++v)
         if (graph.weight[v] > 0 && endpointA[v]) ++partition.taken[contracted.classOf[v]];
-    const SwitchSides swept = sweptSides(contracted, partition);
-    return std::min(swept.cut, minCutSides(contracted, partition).cut);
+    const std::int64_t swept = sweptSides(contracted, partition, goodEnough).cut;
+    if (swept <= goodEnough || contracted.arcs.size() > kLargeArcs) return swept;
+    return std::min(swept, minCutSides(contracted, partition).cut);
 }
 
 }  // namespace rackloom::analytics

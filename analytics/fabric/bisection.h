@@ -26,9 +26,10 @@ struct Bisection {
 Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll = {});
 Bisection bisect(const FabricGraph& graph, const PollFunction& poll = {});
 
-/// The least cut for given endpoints on side A (per vertex; switches are free).
+/// The least cut found for given endpoints on side A (per vertex; switches are free); no search below
+/// `goodEnough`.
 std::int64_t cutOfEndpoints(const FabricGraph& graph, const ContractedGraph& contracted,
-                            const std::vector<bool>& endpointA);
+                            const std::vector<bool>& endpointA, std::int64_t goodEnough = 0);
 
 /// Endpoint weight of the smaller side of the most even bisection.
 std::uint64_t evenSideWeight(const ContractedGraph& graph);
