@@ -54,6 +54,16 @@ MetricValue FigureTotal::value(std::string_view nothing) const {
     return out;
 }
 
+Input drawnInput(std::string name, double value, std::string unit, std::string note) {
+    Input input;
+    input.name = std::move(name);
+    input.value = value;
+    input.unit = std::move(unit);
+    input.source = "the drawing";
+    input.note = std::move(note);
+    return input;
+}
+
 MetricValue countValue(double count) {
     return intervalValue(count, count);
 }

@@ -46,6 +46,8 @@ private:
     std::vector<Contribution> contributions_;
 };
 
+/// A number read off the drawing or worked out from it.
+Input drawnInput(std::string name, double value, std::string unit, std::string note = {});
 /// A count of things as a metric value.
 MetricValue countValue(double count);
 /// No value, and why.

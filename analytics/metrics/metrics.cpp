@@ -9,6 +9,12 @@ namespace rackloom::analytics {
 // Declared here and not in headers: nobody else asks for a single metric.
 // const Metric& exampleMetric();             analytics/metrics/example.cpp
 // std::vector<Metric> exampleMetrics();      a family, such as one metric per precision
+std::vector<Metric> capacityMetrics();
+std::vector<Metric> capacityFlopsMetrics();
+std::vector<Metric> scaleUpMetrics();
+std::vector<Metric> scaleOutMetrics();
+std::vector<Metric> bothFabricsMetrics();
+std::vector<Metric> fabricCountsMetrics();
 
 namespace {
 
@@ -19,6 +25,12 @@ std::vector<Metric> listed() {
         list.insert(list.end(), members.begin(), members.end());
     };
     // In the order reports show them: one(exampleMetric()); family(exampleMetrics());
+    family(capacityMetrics());
+    family(capacityFlopsMetrics());
+    family(scaleUpMetrics());
+    family(scaleOutMetrics());
+    family(bothFabricsMetrics());
+    family(fabricCountsMetrics());
     return list;
 }
 

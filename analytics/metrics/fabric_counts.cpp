@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Switches and cables of the compute fabrics, and how the tiers are subscribed.
+// Formula: counts of present switches per tier and of cables; oversubscription = capacity below ÷ capacity
+// above. Unit: 1. Source: the drawn cables; fabric reference 5 for oversubscription. Valid for: tiered
+// fabrics (leaf, spine, core); hand-drawn cables count by the tiers of their ends. Ignores: spare ports,
+// switches without cables in oversubscription, other roles than compute in the totals.
+#include "analytics/capacity/figure_total.h"
+#include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_plan.h"
+#include "analytics/inputs/fabric.h"
+#include "analytics/metrics/metric.h"
+
+#include <algorithm>
+
+namespace rackloom::analytics {
+namespace {
+
+const std::vector<FabricId>& computeFabrics(Query& q) {
+    return q.get<FabricsOfRole>(model::FabricRole::Compute);
+}
+
+MetricValue none() {
+    return unknownValue("no compute fabric is drawn");
+}
+
+MetricValue switchesOfTier(Query& q, std::size_t tier) {
+    if (computeFabrics(q).empty()) return none();
+    MetricValue value = countValue(0);
+    for (const FabricId id : computeFabrics(q)) {
+        const auto& tiers = q.get<FabricPlanInput>(id)->tiers;
+        double present = 0;
+        if (tier < tiers.size())
+            present =
+                static_cast<double>(std::count_if(tiers[tier].begin(), tiers[tier].end(),
+                                                  [](const model::FabricSwitch& s) { return s.present; }));
+        value.lower = value.upper = value.value() + present;
+        value.contributions.push_back({q.get<FabricRow>(id)->name, present});
+    }
+    return value;
+}
+
+MetricValue leaves(Query& q) {
+    return switchesOfTier(q, 0);
+}
+MetricValue spines(Query& q) {
+    return switchesOfTier(q, 1);
+}
+MetricValue cores(Query& q) {
+    return switchesOfTier(q, 2);
+}
+
+MetricValue cables(Query& q) {
+    if (computeFabrics(q).empty()) return none();
+    constexpr std::string_view kTierNames[] = {"endpoint to leaf", "leaf to spine", "spine to core"};
+    MetricValue value = countValue(0);
+    for (const FabricId id : computeFabrics(q)) {
+        const auto& all = q.get<FabricCables>(id)->cables;
+        value.lower = value.upper = value.value() + static_cast<double>(all.size());
+        std::vector<double> perTier;
+        for (const model::PlannedCable& cable : all) {
+            if (perTier.size() <= cable.tier) perTier.resize(cable.tier + std::size_t{1}, 0);
+            ++perTier[cable.tier];
+        }
+        for (std::size_t t = 0; t < perTier.size(); ++t) {
+            const std::string tier(t < std::size(kTierNames) ? kTierNames[t]
+                                                             : std::string_view("higher tiers"));
+            value.contributions.push_back({q.get<FabricRow>(id)->name + ", " + tier, perTier[t]});
+        }
+    }
+    sortLargestFirst(value.contributions);
+    return value;
+}
+
+struct TierLoad {
+    double below = 0, above = 0, worst = 0;
+};
+
+/// Capacity below and above every switch of the fabric, summed per tier, and the worst ratio within each
+/// tier.
+std::vector<TierLoad> tierLoads(const DrawnFabric& fabric) {
+    const ContractedGraph& graph = fabric.contracted;
+    std::vector<TierLoad> out(graph.levels + std::size_t{1});
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+        const std::uint32_t level = graph.classes[c].level;
+        if (graph.isEndpoint(c) || level == ContractedGraph::kNoLevel) continue;
+        double below = 0, above = 0;
+        for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
+            const double all = static_cast<double>(arc.capacity) * graph.classes[arc.to].size;
+            if (graph.classes[arc.to].level < level) below += all;
+            if (graph.classes[arc.to].level > level) above += all;
+        }
+        if (above > 0) out[level].worst = std::max(out[level].worst, below / above);
+        out[level].below += below * graph.classes[c].size;
+        out[level].above += above * graph.classes[c].size;
+    }
+    return out;
+}
+
+MetricValue oversubscription(Query& q) {
+    if (computeFabrics(q).empty()) return none();
+    constexpr std::string_view kTiers[] = {"", "Leaf", "Spine", "Core"};
+    double worst = 0;
+    MetricValue value;
+    for (const FabricId id : computeFabrics(q)) {
+        const std::vector<TierLoad> loads = tierLoads(*q.get<FabricGraphNode>(id));
+        for (std::size_t level = 1; level < loads.size(); ++level) {
+            if (!(loads[level].above > 0)) continue;
+            worst = std::max(worst, loads[level].worst);
+            const std::string tier(level < std::size(kTiers) ? kTiers[level] : std::string_view("Upper"));
+            value.inputs.push_back(drawnInput(q.get<FabricRow>(id)->name + ", " + tier + " tier on average",
+                                              loads[level].below / loads[level].above, "1"));
+            value.contributions.push_back(
+                {q.get<FabricRow>(id)->name + ", " + tier + " tier", loads[level].worst});
+        }
+    }
+    if (worst > 0)
+        value.lower = value.upper = worst;
+    else
+        value.unknownReason = "no switch has cables both below and above it";
+    return value;
+}
+
+Metric metric(std::string_view id, std::string_view label, std::string_view sentence,
+              std::string_view formula, MetricValue (*compute)(Query&)) {
+    return {{.id = id,
+             .label = label,
+             .unit = "1",
+             .family = Family::Fabric,
+             .lane = Lane::Interactive,
+             .higherIsBetter = false,
+             .sentence = sentence,
+             .formula = formula,
+             .source = "The drawn fabric.",
+             .validFor = "Compute fabrics; each fabric is listed on its own as well.",
+             .ignores = "Storage, in-band and out-of-band fabrics; spare ports."},
+            compute};
+}
+
+}  // namespace
+
+std::vector<Metric> fabricCountsMetrics() {
+    return {
+        metric("fabric.leaves", "Leaf switches", "How many leaf switches the compute fabrics have.",
+               "Present switches of the first tier.", leaves),
+        metric("fabric.spines", "Spine switches", "How many spine switches the compute fabrics have.",
+               "Present switches of the second tier.", spines),
+        metric("fabric.cores", "Core switches", "How many core switches the compute fabrics have.",
+               "Present switches of the third tier.", cores),
+        metric("fabric.cables", "Compute cables", "How many cables the compute fabrics have.",
+               "Generated cables less removed ones plus those drawn by hand.", cables),
+        metric("fabric.oversubscription", "Oversubscription",
+               "How many times more capacity enters the worst switch from below than leaves it upwards; 1 is "
+               "non-blocking.",
+               "Maximum over switches of capacity to lower tiers ÷ capacity to higher tiers.",
+               oversubscription),
+    };
+}
+
+}  // namespace rackloom::analytics

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Turns catalogue figures and assumptions into the inputs that a metric's explanation lists: value, unit,
+// source, grade and the rivals. Exists so that every metric explains itself in the same words.
+// Must not know which metric asks.
+#pragma once
+
+#include "analytics/report.h"
+#include "model/catalog/figure.h"
+#include "model/site/job.h"
+
+#include <string>
+#include <utility>
+
+namespace rackloom::analytics {
+
+inline double siValue(double v) {
+    return v;
+}
+template <Dim D> double siValue(Quantity<D> q) {
+    return q.si();
+}
+inline double siValue(Temperature t) {
+    return t.inKelvin();
+}
+
+/// A figure with its provenance; `scale` converts the SI value where the metric's unit differs (bit to byte).
+template <class Q>
+Input figureInput(std::string name, const model::Figure<Q>& figure, std::string_view unit, double scale = 1) {
+    Input input{std::move(name), {}, std::string(unit), {}, {}, {}, {}};
+    input.source = figure.provenance.source;
+    input.note = figure.provenance.note;
+    if (figure.known()) {
+        input.value = siValue(*figure.value) * scale;
+        input.grade = figure.provenance.grade;
+    } else {
+        input.note = figure.unknownReason;
+    }
+    for (const auto& rival : figure.rivals)
+        input.rivals.push_back({siValue(rival.value) * scale, rival.provenance.source});
+    return input;
+}
+
+/// A number read off the drawing: counts, settings of a job.
+Input drawnInput(std::string name, double value, std::string_view unit, std::string note = {});
+/// A site assumption, default or the user's.
+Input assumptionInput(std::string_view id, const model::Assumption&);
+
+/// A value that cannot be given, and why.
+MetricValue unknownValue(std::string reason);
+/// A plain number.
+MetricValue plainValue(double value);
+/// Sorts contributions, largest first, equal ones by name.
+void sortContributions(MetricValue&);
+
+}  // namespace rackloom::analytics
