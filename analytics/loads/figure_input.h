@@ -45,11 +45,4 @@ Input drawnInput(std::string name, double value, std::string_view unit, std::str
 /// A site assumption, default or the user's.
 Input assumptionInput(std::string_view id, const model::Assumption&);
 
-/// A value that cannot be given, and why.
-MetricValue unknownValue(std::string reason);
-/// A plain number.
-MetricValue plainValue(double value);
-/// Sorts contributions, largest first, equal ones by name.
-void sortContributions(MetricValue&);
-
 }  // namespace rackloom::analytics

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analytics/metrics/type_facts.h"
+#include "analytics/loads/type_facts.h"
 
 #include "analytics/inputs/catalog.h"
-#include "analytics/metrics/figure_input.h"
+#include "analytics/loads/figure_input.h"
 
 #include <algorithm>
 
@@ -67,9 +67,6 @@ TypeFactsValue sumOfParts(const DeviceType& type, Walk walk) {
                                   &TypeFactsValue::liquid, &TypeFactsValue::air, &TypeFactsValue::minFlow,
                                   &TypeFactsValue::price})
             add(sum.*member, facts.*member, count);
-        for (std::size_t p = 0; p < sum.gpuFlops.size(); ++p)
-            add(sum.gpuFlops[p], facts.gpuFlops[p], count);
-        sum.gpus += facts.gpus * part.count;
         for (FailureTerm term : facts.failures) {
             term.count *= count;
             sum.failures.push_back(std::move(term));
@@ -118,18 +115,6 @@ void takeHeat(const DeviceType& type, const TypeFactsValue& parts, TypeFactsValu
     }
 }
 
-void takeCompute(const DeviceType& type, const TypeFactsValue& parts, TypeFactsValue& facts) {
-    facts.gpus = parts.gpus;
-    facts.gpuFlops = parts.gpuFlops;
-    if (!type.compute || type.compute->role != model::ComputeRole::Gpu) return;
-    facts.gpus += 1;
-    for (std::size_t p = 0; p < facts.gpuFlops.size(); ++p) {
-        const auto& figure = type.compute->flops[p];
-        // A precision that the processor does not have contributes none, which is a known zero.
-        add(facts.gpuFlops[p], figure ? factOf(*figure) : Fact::of(0), 1);
-    }
-}
-
 void takeFailures(const DeviceType& type, DeviceTypeId id, const TypeFactsValue& parts,
                   TypeFactsValue& facts) {
     const bool own = type.failure && (type.failure->rate.known() || parts.failures.empty());
@@ -155,7 +140,6 @@ TypeFactsValue factsOf(const DeviceType& type, DeviceTypeId id, Walk walk) {
     facts.name = type.name;
     takePower(type, parts, facts);
     takeHeat(type, parts, facts);
-    takeCompute(type, parts, facts);
     takeFailures(type, id, parts, facts);
     facts.mass = factOf(type.form.mass);
     facts.price = type.price && type.price->amount.known() ? factOf(type.price->amount) : parts.price;

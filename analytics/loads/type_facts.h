@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TypeFacts: what one device of a type draws, weighs, heats, computes and how often it fails, its parts
+// TypeFacts: what one device of a type draws, weighs, heats, costs and how often it fails, its parts
 // counted in. A device's own figure stands for the whole device; without one its parts are summed.
 // Exists so that racks add up a few numbers per type instead of walking parts. Unknown stays unknown.
 #pragma once
@@ -8,7 +8,6 @@
 #include "model/base/shared.h"
 #include "model/catalog/device_type.h"
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,8 +48,6 @@ struct TypeFactsValue {
     Fact minFlow;                  ///< m³/s
     Fact mass;                     ///< kg
     Fact price;                    ///< USD
-    int gpus = 0;
-    std::array<Fact, model::kPrecisionCount> gpuFlops;  ///< dense peak of all GPUs inside; none without GPUs
     std::vector<FailureTerm> failures;
     friend bool operator==(const TypeFactsValue&, const TypeFactsValue&) = default;
 };

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analytics/metrics/figure_input.h"
+#include "analytics/loads/figure_input.h"
 
 #include "model/site/assumptions.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace rackloom::analytics {
 
@@ -32,26 +29,6 @@ Input assumptionInput(std::string_view id, const model::Assumption& assumption) 
             input.rivals.push_back({spec->initial, std::string(spec->source)});
     }
     return input;
-}
-
-MetricValue unknownValue(std::string reason) {
-    MetricValue value;
-    value.unknownReason = std::move(reason);
-    value.coverage = 0;
-    return value;
-}
-
-MetricValue plainValue(double number) {
-    MetricValue value;
-    value.lower = value.upper = number;
-    return value;
-}
-
-void sortContributions(MetricValue& value) {
-    std::stable_sort(value.contributions.begin(), value.contributions.end(),
-                     [](const Contribution& a, const Contribution& b) {
-                         return a.value != b.value ? a.value > b.value : a.name < b.name;
-                     });
 }
 
 }  // namespace rackloom::analytics
