@@ -23,7 +23,7 @@ const std::vector<FolderRule>& folderRules() {
         {"model/base", {}},
         {"model/catalog", {"model/base"}},
         {"model/site", {"model/base", "model/catalog"}},
-        {"model/edit", {"model/base", "model/catalog", "model/site"}},
+        {"model/edit", {"model/base", "model/catalog", "model/site", "model/topology"}},
         {"model/topology", {"model/base", "model/catalog", "model/site"}},
         {"model/templates", {"model/base", "model/catalog", "model/site", "model/edit", "model/topology"}},
         {"model/storage",
