@@ -11,7 +11,7 @@ using namespace rackloom::test;
 
 class InputsTest : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void untouchedInputsNeverChange();
     void jumpsBetweenDistantRevisionsAreHonestToo();
 };

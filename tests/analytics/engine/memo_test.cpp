@@ -115,7 +115,7 @@ template <class Node> Log ranFor(Memo& memo, const model::SnapshotPtr& site) {
 
 class MemoTest : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void aColdRunComputesEachNodeOnce();
     void aSecondDemandRunsNothing();
     void movingARackRunsNothingThatIgnoresPlaces();

@@ -216,7 +216,7 @@ void changeWork(std::mt19937& random, Transaction& tx) {
         rewrite(random, tx, s.jobs, [&](Job& job) { job.mfu = upTo(random, 100) / 100.0; });
         break;
     case 1:
-        s.jobs.insert(tx.token(), Job{.name = "another"});
+        s.jobs.insert(tx.token(), Job{});
         break;
     case 2:
         s.waivers.insert(
