@@ -2,6 +2,7 @@
 #include "model/storage/catalog_loader.h"
 
 #include "model/catalog/kinds.h"
+#include "model/site/row_checks.h"
 #include "model/storage/catalog_checks.h"
 #include "model/storage/catalog_codec.h"
 #include "model/storage/device_codec.h"
@@ -96,10 +97,13 @@ Result<void> readDevice(const std::string& path, const SourceKeys& sources, Cata
     describe(in, type);
     in.finish();
     checkKey(in, type.key, path, draft.catalog.devices.contains(type.key));
-    if (!run.failed())
-        if (const Result<void> fits = checkKind(type); !fits)
-            in.fail(json.value(), {}, fits.error().reason, fits.error().remedy);
     if (run.failed()) return *run.error;
+    Result<void> fits = checkKind(type);
+    if (fits) fits = checkRow(Snapshot{}, DeviceTypeId{0}, Shared<DeviceType>(type));
+    if (!fits) {
+        in.fail(json.value(), {}, fits.error().reason, fits.error().remedy);
+        return *run.error;
+    }
     const std::string key = type.key;
     draft.catalog.devices.emplace(key, std::make_shared<const DeviceType>(std::move(type)));
     draft.devices.emplace(key, CatalogOrigin{path, std::move(json).value()});

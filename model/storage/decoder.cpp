@@ -219,14 +219,14 @@ void ObjectReader::texts(std::string_view key, std::vector<std::string>& out) {
     if (require(key) != nullptr) optionalTexts(key, out);
 }
 
-void ObjectReader::integers(std::string_view key, std::initializer_list<int*> out, int least) {
+void ObjectReader::integers(std::string_view key, std::initializer_list<int*> out) {
     const JsonArray* array = list(key, true);
     if (array == nullptr) return;
     if (array->size() != out.size())
         return fail(*json_->find(key), key, "expected a list of " + std::to_string(out.size()) + " numbers");
     for (std::size_t i = 0; i < out.size(); ++i) {
         double value = 0;
-        if (!wholeNumber((*array)[i], key, least, kMostInt, value)) return;
+        if (!wholeNumber((*array)[i], key, kLeastInt, kMostInt, value)) return;
         *out.begin()[i] = static_cast<int>(value);
     }
 }

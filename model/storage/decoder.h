@@ -38,7 +38,7 @@ struct NumberRange {
     double least = std::numeric_limits<double>::lowest(), most = std::numeric_limits<double>::max();
 };
 inline constexpr NumberRange kAnyNumber{};
-inline constexpr NumberRange kNotNegative{0};
+inline constexpr int kLeastInt = std::numeric_limits<int>::min();
 inline constexpr int kMostInt = std::numeric_limits<int>::max();
 /// Ids above this would make a table larger than any design needs.
 inline constexpr std::uint32_t kMaxFileId = (1u << 24) - 1;
@@ -59,14 +59,15 @@ public:
     void optionalText(std::string_view key, std::string& out);  ///< absent = empty
     void number(std::string_view key, double& out, NumberRange range = kAnyNumber);
     void optionalNumber(std::string_view key, std::optional<double>& out, NumberRange range = kAnyNumber);
-    void integer(std::string_view key, int& out, int least = 0, int most = kMostInt);
-    void optionalInteger(std::string_view key, int& out, int least = 0, int most = kMostInt);  ///< absent = 0
+    void integer(std::string_view key, int& out, int least = kLeastInt, int most = kMostInt);
+    /// Absent = 0.
+    void optionalInteger(std::string_view key, int& out, int least = kLeastInt, int most = kMostInt);
     void counter(std::string_view key, std::uint32_t& out);
     void flag(std::string_view key, bool& out);  ///< absent = false
     void texts(std::string_view key, std::vector<std::string>& out);
     void optionalTexts(std::string_view key, std::vector<std::string>& out);
     /// A list of exactly as many whole numbers as given: a position, a port.
-    void integers(std::string_view key, std::initializer_list<int*> out, int least);
+    void integers(std::string_view key, std::initializer_list<int*> out);
     void counters(std::string_view key, std::initializer_list<std::uint32_t*> out);
     void numbersByName(std::string_view key, std::map<std::string, double>& out);
     void celsius(std::string_view key, Temperature& out);
@@ -76,7 +77,7 @@ public:
         if (has(key)) counter(key, out.value);
     }
     template <class Tag> void ids(std::string_view key, std::vector<Id<Tag>>& out);
-    template <Dim D> void quantity(std::string_view key, Quantity<D>& out, NumberRange range = kNotNegative);
+    template <Dim D> void quantity(std::string_view key, Quantity<D>& out, NumberRange range = kAnyNumber);
     template <Dim D> void optionalQuantity(std::string_view key, std::optional<Quantity<D>>& out);
     template <class E> void word(std::string_view key, E& out, std::span<const std::string_view> names);
     template <class E>
@@ -86,7 +87,9 @@ public:
     template <class T> void object(std::string_view key, T& out);
     template <class T> void optionalObject(std::string_view key, std::optional<T>& out);
     template <class T> void objects(std::string_view key, std::vector<T>& out, std::string_view word);
-    void breakBefore(int) {}  // the layout of the text is the writer's concern
+    // The layout of the text is the writer's concern.
+    void breakBefore(int) {}
+    void breakElements(int) {}
 
     bool has(std::string_view key) { return lookUp(key) != nullptr; }
     /// The value of a key, marked as read; null when absent.

@@ -194,24 +194,32 @@ template <class Io> void describeType(Io& io, Of<Io, DeviceType>& t) {
     io.text("kind", t.kind);
     io.optionalInteger("year", t.year, 0, kLastYear);
     io.optionalText("summary", t.summary);
+    // A line for each capability, so that a changed figure is one changed line.
+    const auto part = [&](std::string_view key, auto& capability) {
+        io.breakBefore(1);
+        io.optionalObject(key, capability);
+    };
+    io.breakBefore(1);
     io.object("form", t.form);
-    io.optionalObject("enclosure", t.enclosure);
+    part("enclosure", t.enclosure);
+    io.breakBefore(1);
     io.objects("components", t.components, "component");
-    io.optionalObject("compute", t.compute);
-    io.optionalObject("scale_up", t.scaleUp);
-    io.optionalObject("scale_up_switch", t.scaleUpSwitch);
+    part("compute", t.compute);
+    part("scale_up", t.scaleUp);
+    part("scale_up_switch", t.scaleUpSwitch);
+    io.breakBefore(1);
     io.objects("ports", t.ports, "port group");
-    io.optionalObject("switching", t.switching);
-    io.optionalObject("power", t.power);
-    io.optionalObject("conversion", t.conversion);
-    io.optionalObject("circuit", t.circuit);
-    io.optionalObject("source", t.source);
-    io.optionalObject("heat", t.heat);
-    io.optionalObject("heat_removal", t.heatRemoval);
-    io.optionalObject("link", t.link);
-    io.optionalObject("failure", t.failure);
-    io.optionalObject("storage", t.storage);
-    io.optionalObject("price", t.price);
+    part("switching", t.switching);
+    part("power", t.power);
+    part("conversion", t.conversion);
+    part("circuit", t.circuit);
+    part("source", t.source);
+    part("heat", t.heat);
+    part("heat_removal", t.heatRemoval);
+    part("link", t.link);
+    part("failure", t.failure);
+    part("storage", t.storage);
+    part("price", t.price);
 }
 
 void describe(ObjectReader& in, DeviceType& type) {

@@ -70,7 +70,7 @@ void ObjectWriter::texts(std::string_view key, const std::vector<std::string>& v
     out_->endArray();
 }
 
-void ObjectWriter::integers(std::string_view key, std::initializer_list<const int*> v, int) {
+void ObjectWriter::integers(std::string_view key, std::initializer_list<const int*> v) {
     out_->key(key);
     out_->beginArray();
     for (const int* n : v)

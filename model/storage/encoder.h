@@ -31,7 +31,10 @@ public:
 
     /// Opens the object; finish() closes it.
     explicit ObjectWriter(JsonWriter& out) : out_(&out) { out_->beginObject(); }
-    void finish() { out_->endObject(); }
+    void finish() {
+        out_->lineBreak(kNoBreak);
+        out_->endObject();
+    }
 
     void text(std::string_view key, const std::string& v);
     void optionalText(std::string_view key, const std::string& v) {
@@ -53,7 +56,7 @@ public:
     void optionalTexts(std::string_view key, const std::vector<std::string>& v) {
         if (!v.empty()) texts(key, v);
     }
-    void integers(std::string_view key, std::initializer_list<const int*> v, int);
+    void integers(std::string_view key, std::initializer_list<const int*> v);
     void counters(std::string_view key, std::initializer_list<const std::uint32_t*> v);
     void numbersByName(std::string_view key, const std::map<std::string, double>& v);
     void celsius(std::string_view key, Temperature v) { number(key, exactCelsius(v)); }
@@ -90,7 +93,7 @@ public:
 
 private:
     JsonWriter* out_;
-    int elementIndent_ = -1;
+    int elementIndent_ = kNoBreak;
 };
 
 template <class Tag> void ObjectWriter::ids(std::string_view key, const std::vector<Id<Tag>>& v) {
@@ -121,7 +124,7 @@ void ObjectWriter::objects(std::string_view key, const std::vector<T>& v, std::s
         inner.finish();
     }
     out_->endArray();
-    elementIndent_ = -1;
+    elementIndent_ = kNoBreak;
 }
 
 }  // namespace rackloom::model

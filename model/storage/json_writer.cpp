@@ -50,7 +50,7 @@ void JsonWriter::separate() {
     } else if (needsComma_) {
         out_ += ' ';
     }
-    lineBreak_ = -1;
+    lineBreak_ = kNoBreak;
     needsComma_ = false;
 }
 

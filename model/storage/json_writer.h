@@ -13,6 +13,8 @@ namespace rackloom::model {
 /// Shortest decimal that reads back to the same double; "null" when not finite.
 std::string numberText(double value);
 
+inline constexpr int kNoBreak = -1;
+
 class JsonWriter {
 public:
     void beginObject() { begin('{'); }
@@ -23,7 +25,7 @@ public:
     void text(std::string_view value);
     void number(double value);
     void truth(bool value);
-    /// The next value or closing bracket starts on a line of its own, `indent` blanks in.
+    /// The next key, value or closing bracket starts on a line of its own, `indent` blanks in.
     void lineBreak(int indent = 0) { lineBreak_ = indent; }
 
     /// False once a number was not finite: such text would not load.
@@ -38,7 +40,7 @@ private:
 
     std::string out_;
     bool needsComma_ = false, afterKey_ = false, allFinite_ = true;
-    int lineBreak_ = -1;
+    int lineBreak_ = kNoBreak;
 };
 
 }  // namespace rackloom::model
