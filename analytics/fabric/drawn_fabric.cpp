@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/drawn_fabric.h"
 
+#include "analytics/fabric/device_index.h"
 #include "analytics/fabric/device_lookup.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/fabric.h"
@@ -10,26 +11,7 @@
 namespace rackloom::analytics {
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffffu;
-
-/// Device numbers by rack and slot, without hashing: a large fabric looks up a million cable ends.
-class DeviceIndex {
-public:
-    std::uint32_t& at(model::DeviceRef device) {
-        if (racks_.size() <= device.rack.value) racks_.resize(device.rack.value + std::size_t{1});
-        std::vector<std::uint32_t>& slots = racks_[device.rack.value];
-        if (slots.size() <= device.slot.value) slots.resize(device.slot.value + std::size_t{1}, kNone);
-        return slots[device.slot.value];
-    }
-    std::uint32_t find(model::DeviceRef device) const {
-        if (device.rack.value >= racks_.size()) return kNone;
-        const std::vector<std::uint32_t>& slots = racks_[device.rack.value];
-        return device.slot.value < slots.size() ? slots[device.slot.value] : kNone;
-    }
-
-private:
-    std::vector<std::vector<std::uint32_t>> racks_;
-};
+constexpr std::uint32_t kNone = DeviceIndex::kNone;
 
 /// A device with ports in one or more planes, and how its GPUs are shared out among them.
 struct Node {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/fabric/cable_length.h"
+
+namespace rackloom::analytics {
+namespace {
+
+constexpr double kSoldMetres[] = {0.5, 1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100};
+constexpr double kLongStep = 10;  // m
+/// Sums of tenths do not come out exact; a cable of 3 m serves a run of 3 m and a thousandth of a millimetre.
+constexpr double kTolerance = 1e-6;
+
+}  // namespace
+
+Length lengthInRack(int units, const CableAllowances& allowances) {
+    return std::abs(units) * kRackUnit + 2 * allowances.side + allowances.serviceLoop;
+}
+
+Length lengthBetweenRacks(int units, Length alongX, Length alongY, const CableAllowances& allowances) {
+    const Length climb = units * kRackUnit + 2 * allowances.trayClearance;
+    return (climb + abs(alongX) + abs(alongY)) * (1 + allowances.slack) + 2 * allowances.serviceLoop;
+}
+
+Length soldLength(Length needed) {
+    for (const double metres : kSoldMetres)
+        if (needed.in(unit::m) <= metres + kTolerance) return metres * unit::m;
+    return std::ceil((needed.in(unit::m)-kTolerance) / kLongStep) * kLongStep * unit::m;
+}
+
+}  // namespace rackloom::analytics
