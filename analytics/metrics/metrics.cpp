@@ -15,6 +15,7 @@ std::vector<Metric> scaleUpMetrics();
 std::vector<Metric> scaleOutMetrics();
 std::vector<Metric> bothFabricsMetrics();
 std::vector<Metric> fabricCountsMetrics();
+std::vector<Metric> cablesMetrics();
 
 namespace {
 
@@ -31,6 +32,7 @@ std::vector<Metric> listed() {
     family(scaleOutMetrics());
     family(bothFabricsMetrics());
     family(fabricCountsMetrics());
+    family(cablesMetrics());
     return list;
 }
 
