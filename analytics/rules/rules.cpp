@@ -9,6 +9,17 @@ namespace rackloom::analytics {
 
 // Declared here and not in headers: nobody else asks for a single rule.
 // const Rule& exampleRule();             analytics/rules/example.cpp
+const Rule& slotCollisionRule();
+const Rule& slotOffRackRule();
+const Rule& rackOverlapRule();
+const Rule& rackOutsideHallRule();
+const Rule& rackWeightRule();
+const Rule& portDoubleUseRule();
+const Rule& portSpeedMismatchRule();
+const Rule& cableReachRule();
+const Rule& fabricGeneratorProblemRule();
+const Rule& fabricUnconnectedRackRule();
+const Rule& figuresUnknownRule();
 
 namespace {
 
@@ -16,6 +27,17 @@ std::vector<Rule> listed() {
     std::vector<Rule> list;
     [[maybe_unused]] const auto one = [&list](const Rule& rule) { list.push_back(rule); };
     // In the order documents show them: one(exampleRule());
+    one(slotCollisionRule());
+    one(slotOffRackRule());
+    one(rackOverlapRule());
+    one(rackOutsideHallRule());
+    one(rackWeightRule());
+    one(portDoubleUseRule());
+    one(portSpeedMismatchRule());
+    one(cableReachRule());
+    one(fabricGeneratorProblemRule());
+    one(fabricUnconnectedRackRule());
+    one(figuresUnknownRule());
     return list;
 }
 
