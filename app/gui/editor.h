@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The editor: builds the application, the document and the main window, and runs until it is closed.
+#pragma once
+
+namespace rackloom::app {
+
+/// `argv` may hold one design file to open. Returns the exit code.
+int runEditor(int argc, char** argv);
+
+}  // namespace rackloom::app

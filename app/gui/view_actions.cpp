@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/view_actions.h"
+
+#include "app/gui/main_window.h"
+#include "views/canvas/canvas_widget.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTabWidget>
+#include <QToolBar>
+
+namespace rackloom::app {
+
+using views::Overlay;
+using views::ThemeMode;
+
+ViewActions::ViewActions(MainWindow& window) : QObject(&window), window_(window) {
+    buildViewMenu();
+    buildHelpMenu();
+    tintIcons();
+}
+
+void ViewActions::buildViewMenu() {
+    QMenu* menu = window_.menuBar()->addMenu(tr("&View"));
+    const auto action = [&](const QString& text, const QKeySequence& key, auto slot) {
+        QAction* a = menu->addAction(text);
+        a->setShortcut(key);
+        connect(a, &QAction::triggered, this, slot);
+        return a;
+    };
+    zoomIn_ = action(tr("Zoom &in"), QKeySequence::ZoomIn, [this] { window_.currentCanvas()->zoomBy(1.25); });
+    zoomOut_ =
+        action(tr("Zoom &out"), QKeySequence::ZoomOut, [this] { window_.currentCanvas()->zoomBy(0.8); });
+    fit_ = action(tr("&Fit everything"), QKeySequence(Qt::CTRL | Qt::Key_0),
+                  [this] { window_.currentCanvas()->fitAll(); });
+    action(tr("Fit &selection"), QKeySequence(Qt::CTRL | Qt::Key_1),
+           [this] { window_.currentCanvas()->fitSelection(); });
+    menu->addSeparator();
+    for (int i = 0; i < window_.tabs().count(); ++i)
+        action(tr("Show %1").arg(window_.tabs().tabText(i).toLower()), QKeySequence(Qt::Key_F2 + i),
+               [this, i] {
+                   window_.showStartPage(false);
+                   window_.tabs().setCurrentIndex(i);
+                   window_.currentCanvas()->setFocus();
+               });
+    menu->addSeparator();
+    buildOverlays(*menu->addMenu(tr("&Overlay")));
+    buildThemes(*menu->addMenu(tr("&Theme")));
+    QMenu* panels = menu->addMenu(tr("&Panels"));
+    for (QDockWidget* dock : window_.findChildren<QDockWidget*>())
+        panels->addAction(dock->toggleViewAction());
+    action(tr("F&ull screen"), QKeySequence(Qt::Key_F11),
+           [this] { window_.setWindowState(window_.windowState() ^ Qt::WindowFullScreen); });
+    action(tr("Start pa&ge"), QKeySequence(), [this] { window_.showStartPage(true); });
+    auto* bar = window_.findChild<QToolBar*>(QStringLiteral("Main tools"));
+    bar->addSeparator();
+    bar->addActions({zoomOut_, zoomIn_, fit_});
+}
+
+void ViewActions::buildOverlays(QMenu& menu) {
+    overlays_ = new QActionGroup(this);
+    const std::pair<QString, Overlay> kinds[] = {{tr("&No overlay"), Overlay::None},
+                                                 {tr("&Power of each rack"), Overlay::Power},
+                                                 {tr("&Heat of each rack"), Overlay::Heat},
+                                                 {tr("&Weight of each rack"), Overlay::Weight}};
+    int key = Qt::Key_F5;
+    for (const auto& [text, overlay] : kinds) {
+        QAction* a = menu.addAction(text);
+        a->setCheckable(true);
+        a->setShortcut(QKeySequence(key++));
+        a->setChecked(overlay == Overlay::None);
+        overlays_->addAction(a);
+        connect(a, &QAction::triggered, this, [this, o = overlay] { window_.workspace().updateOverlay(o); });
+    }
+}
+
+void ViewActions::buildThemes(QMenu& menu) {
+    themes_ = new QActionGroup(this);
+    const std::pair<QString, ThemeMode> modes[] = {{tr("&Light"), ThemeMode::Light},
+                                                   {tr("&Dark"), ThemeMode::Dark},
+                                                   {tr("&High contrast"), ThemeMode::HighContrast}};
+    for (const auto& [text, mode] : modes) {
+        QAction* a = menu.addAction(text);
+        a->setCheckable(true);
+        a->setData(static_cast<int>(mode));
+        themes_->addAction(a);
+        connect(a, &QAction::triggered, this, [this, m = mode] {
+            window_.workspace().updateTheme(views::makeTheme(m));
+            QSettings().setValue(QStringLiteral("theme"), static_cast<int>(m));
+        });
+    }
+}
+
+void ViewActions::buildHelpMenu() {
+    QMenu* menu = window_.menuBar()->addMenu(tr("&Help"));
+    QAction* keys = menu->addAction(tr("&Mouse and keys"));
+    keys->setShortcut(QKeySequence::HelpContents);
+    connect(keys, &QAction::triggered, this, &ViewActions::showShortcuts);
+    QAction* about = menu->addAction(tr("&About Rackloom"));
+    connect(about, &QAction::triggered, this, [this] {
+        QMessageBox::about(
+            &window_, tr("About Rackloom"),
+            tr("<b>Rackloom %1</b><p>Design rack-scale AI infrastructure and see, while drawing, what it can "
+               "do.</p>"
+               "<p>Mass and energy balance, not CFD. Flow level, not packet level.</p>"
+               "<p>GPL-3.0-or-later. Product names are trademarks of their owners. Icons: Tabler, MIT.</p>")
+                .arg(QApplication::applicationVersion()));
+    });
+}
+
+void ViewActions::showShortcuts() {
+    QMessageBox::information(
+        &window_, tr("Mouse and keys"),
+        tr("<table cellpadding='3'>"
+           "<tr><td><b>Drag</b></td><td>move what is selected; Ctrl copies, Alt frees it from the grid, "
+           "Escape gives up</td></tr>"
+           "<tr><td><b>Drag on empty floor</b></td><td>select with a box; Ctrl or Shift extends</td></tr>"
+           "<tr><td><b>Middle button, or Space and drag</b></td><td>pan</td></tr>"
+           "<tr><td><b>Wheel</b></td><td>zoom at the pointer; with Shift scroll sideways</td></tr>"
+           "<tr><td><b>Arrow keys</b></td><td>nudge the selection, with Shift by a tile; nothing selected: "
+           "pan</td></tr>"
+           "<tr><td><b>Double click</b></td><td>open a rack in the elevation</td></tr>"
+           "<tr><td><b>F2, F3, F4</b></td><td>hall plan, rack elevation, fabric</td></tr>"
+           "<tr><td><b>F5 … F8</b></td><td>no overlay, power, heat, weight</td></tr>"
+           "<tr><td><b>Ctrl+K</b></td><td>find any command; <b>Ctrl+G</b> any object</td></tr>"
+           "<tr><td><b>Click on a number</b></td><td>where it comes from; right click pins "
+           "it</td></tr></table>"));
+}
+
+void ViewActions::tintIcons() {
+    const views::Theme& t = window_.workspace().theme();
+    zoomIn_->setIcon(views::themeIcon(QStringLiteral("zoom-in"), t));
+    zoomOut_->setIcon(views::themeIcon(QStringLiteral("zoom-out"), t));
+    fit_->setIcon(views::themeIcon(QStringLiteral("maximize"), t));
+    for (QAction* a : themes_->actions())
+        a->setChecked(a->data().toInt() == static_cast<int>(t.mode));
+}
+
+void ViewActions::restore() {
+    const QSettings settings;
+    const int mode = settings.value(QStringLiteral("theme"), 0).toInt();
+    window_.workspace().updateTheme(views::makeTheme(mode == 1   ? ThemeMode::Dark
+                                                     : mode == 2 ? ThemeMode::HighContrast
+                                                                 : ThemeMode::Light));
+    window_.restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    window_.restoreState(settings.value(QStringLiteral("docks")).toByteArray(), 1);
+}
+
+void ViewActions::save() const {
+    QSettings settings;
+    settings.setValue(QStringLiteral("geometry"), window_.saveGeometry());
+    settings.setValue(QStringLiteral("docks"), window_.saveState(1));
+}
+
+}  // namespace rackloom::app
