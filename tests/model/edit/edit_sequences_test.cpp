@@ -3,6 +3,7 @@
 #include "model/edit/history.h"
 #include "model/edit/validate_change.h"
 #include "model/site/validate.h"
+#include "tests/model/edit/corruptions.h"
 #include "tests/support/random_edits.h"
 #include "tests/support/sample_design.h"
 
@@ -135,6 +136,29 @@ private Q_SLOTS:
               now->cables.size());
         QVERIFY(accepted > 300);
         QVERIFY(refused > 30);
+    }
+
+    void checkingOnlyTheChangeFindsWhatAFullCheckFinds() {
+        Dice dice(2025);
+        SnapshotPtr now = sampleDesign();
+        int good = 0, bad = 0;
+        for (int i = 0; i < 6000; ++i) {
+            if (dice.once(300)) now = sampleDesign();
+            Transaction tx(now);
+            corrupt(dice, tx);
+            const auto next = std::make_shared<const Snapshot>(std::move(tx).take());
+            const Result<void> change = validateChange(*now, *next, diff(*now, *next));
+            const Result<void> full = validate(*next);
+            if (change.ok() != full.ok())
+                QFAIL(("step " + std::to_string(i) + ": " +
+                       (full ? "refused: " + change.error().text() : "missed: " + full.error().text()))
+                          .c_str());
+            (full ? good : bad)++;
+            if (full) now = next;
+        }
+        qInfo("consistent %d, not %d", good, bad);
+        QVERIFY(good > 1000);
+        QVERIFY(bad > 1000);
     }
 
     void undoRestoresAnEqualSnapshot() {
