@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/assembly.h"
 
+#include "analytics/fabric/cable_bundles.h"
+#include "analytics/fabric/fabric_bisection.h"
+#include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/cooling_solve.h"
+#include "analytics/loads/power_solve.h"
+#include "analytics/loads/rack_results.h"
 #include "analytics/metrics/metrics.h"
 #include "analytics/rules/rules.h"
 
@@ -80,6 +86,54 @@ void applyWaivers(const Column<WaiverId, model::Waiver>& waivers, std::vector<Fi
     }
 }
 
+// The same object behind a plain pointer, kept alive by a copy of the handle.
+template <class T> std::shared_ptr<const T> pointerTo(const Shared<T>& value) {
+    const auto owner = std::make_shared<const Shared<T>>(value);
+    return {owner, &**owner};
+}
+
+// A table whose node failed stays empty: the metrics that read the same node say what went wrong.
+template <class Node>
+const typename Node::Value* answerOf(Memo& memo, const typename Node::Key& key = typename Node::Key{}) {
+    try {
+        return &memo.demand<Node>(key);
+    } catch (const Cancelled&) {
+        throw;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+// The worst open finding of each rack, its devices included.
+void markRacks(Report& report) {
+    for (const Finding& finding : report.findings) {
+        if (finding.waived) continue;
+        for (const ObjectRef& object : finding.objects) {
+            if (object.kind != ObjectRef::Kind::Rack && object.kind != ObjectRef::Kind::Device) continue;
+            const auto rack = std::lower_bound(
+                report.racks.begin(), report.racks.end(), RackId{object.id},
+                [](const RackResult& result, RackId wanted) { return result.rack < wanted; });
+            if (rack == report.racks.end() || rack->rack != RackId{object.id}) continue;
+            rack->worst = rack->anyFinding ? std::max(rack->worst, finding.severity) : finding.severity;
+            rack->anyFinding = true;
+        }
+    }
+}
+
+void addFacility(Memo& memo, Report& report) {
+    if (const auto* racks = answerOf<RackResults>(memo)) report.racks = **racks;
+    if (const auto* power = answerOf<PowerSolve>(memo)) report.powerNodes = nodeResults(**power);
+    if (const auto* cooling = answerOf<CoolingSolve>(memo)) report.coolingLoops = loopResults(**cooling);
+    markRacks(report);
+}
+
+void addFabrics(Memo& memo, Report& report) {
+    if (const auto* bundles = answerOf<CableBundles>(memo)) report.bundles = pointerTo(*bundles);
+    for (const FabricId id : *memo.demand<FabricIds>(NoKey{}))
+        if (const auto* fabric = answerOf<FabricBisection>(memo, id))
+            report.fabrics.push_back(pointerTo(*fabric));
+}
+
 }  // namespace
 
 Report assembleLists(Memo& memo, Part part, const std::vector<Metric>& metrics,
@@ -94,7 +148,12 @@ Report assembleLists(Memo& memo, Part part, const std::vector<Metric>& metrics,
 }
 
 Report assembleReport(Memo& memo, Part part) {
-    return assembleLists(memo, part, metrics(), rules());
+    Report report = assembleLists(memo, part, metrics(), rules());
+    if (!wants(part, Lane::Interactive)) return report;
+    memo.step("Tables");
+    addFacility(memo, report);
+    addFabrics(memo, report);
+    return report;
 }
 
 }  // namespace rackloom::analytics
