@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/templates/templates.h"
 
+#include "model/templates/cloud_25gbe.h"
+#include "model/templates/cray_2.h"
 #include "model/templates/dgx_b200_superpod.h"
 #include "model/templates/dgx_h100_superpod.h"
 #include "model/templates/gb200_nvl72.h"
@@ -22,6 +24,9 @@ constexpr Template kTemplates[] = {
      parametersOfDgxH100Superpod, buildDgxH100Superpod},
     {"dgx-b200-superpod", "DGX B200 SuperPOD", "256 GPUs per scalable unit, two nodes per rack.",
      parametersOfDgxB200Superpod, buildDgxB200Superpod},
+    {"cloud-25gbe", "25 GbE cloud", "General servers on 25 Gb/s Ethernet, the yardstick for the others.",
+     parametersOfCloud25Gbe, buildCloud25Gbe},
+    {"cray-2", "Cray-2", "The supercomputer of 1985 in its room.", parametersOfCray2, buildCray2},
 };
 
 std::string knownIds() {
