@@ -108,11 +108,12 @@ void checkFunctions(const SourceFile& file, Violations& out) {
                                true});
             begin = 0;
         } else if (!line.empty() && line[0] != ' ' && line[0] != '#') {
-            static constexpr std::array<std::string_view, 7> kNoFunction{
-                "namespace", "class", "struct", "enum", "union", "extern", "template"};
+            static constexpr std::array<std::string_view, 12> kNoFunction{
+                "namespace", "class",   "struct",     "enum",     "union",   "extern",
+                "template",  "public:", "protected:", "private:", "public ", "Q_SIGNALS"};
             const bool other = std::any_of(kNoFunction.begin(), kNoFunction.end(),
                                            [&](auto word) { return line.starts_with(word); });
-            begin = other ? 0 : i + 1;
+            begin = other || line.ends_with(';') ? 0 : i + 1;
         }
     }
 }
