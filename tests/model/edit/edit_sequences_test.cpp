@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/edit/diff.h"
+#include "model/edit/fabric_edits.h"
 #include "model/edit/history.h"
 #include "model/edit/validate_change.h"
 #include "model/site/validate.h"
@@ -141,9 +142,11 @@ private Q_SLOTS:
     void checkingOnlyTheChangeFindsWhatAFullCheckFinds() {
         Dice dice(2025);
         SnapshotPtr now = sampleDesign();
+        const SnapshotPtr detached = applyEdit(now, detachFabric(FabricId{0})).value();
+        QVERIFY(detached->cables.size() > 20);
         int good = 0, bad = 0;
         for (int i = 0; i < 6000; ++i) {
-            if (dice.once(300)) now = sampleDesign();
+            if (dice.once(100)) now = dice.once(2) ? sampleDesign() : detached;
             Transaction tx(now);
             corrupt(dice, tx);
             const auto next = std::make_shared<const Snapshot>(std::move(tx).take());
