@@ -81,6 +81,7 @@ constexpr Symbol kSymbols[] = {
     {"J/kg/K", "J/kg/K", 1, Prefixes::Metric},
     {"USD", "USD", 1, Prefixes::Metric},
     {"USD", "$", 1},
+    {"USD", "", 1, Prefixes::Metric},  // "$3M"
 };
 
 struct Prefix {
@@ -125,7 +126,7 @@ std::string unitsTaken(std::string_view unit) {
     if (unit == "1") return "a plain number or per cent, such as 0.35 or 35%";
     std::string out;
     for (const Symbol& s : kSymbols) {
-        if (s.unit != unit) continue;
+        if (s.unit != unit || s.symbol.empty()) continue;
         const std::string symbol(s.symbol);
         out += (out.empty() ? "" : ", ") + symbol;
         if (s.prefixes == Prefixes::Metric) out += ", k" + symbol + ", M" + symbol;
