@@ -11,7 +11,7 @@ namespace rackloom::analytics {
 namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::size_t kMaxLeavesTogether = 6;    // leaves that share endpoints: all their sides are tried
+constexpr std::size_t kMaxLeavesTogether = 12;   // leaves that share endpoints: all their sides are tried
 constexpr std::size_t kMaxUpperSwitches = 16;    // classes
 constexpr std::uint64_t kMaxSteps = 40'000'000;  // elementary steps before the search gives up
 constexpr std::uint32_t kMaxEnumerated = 18;     // vertices

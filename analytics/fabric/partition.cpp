@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace rackloom::analytics {
 namespace {
@@ -129,16 +130,20 @@ std::optional<Partition> classPrefixPartition(const ContractedGraph& graph, std:
 }
 
 std::optional<Partition> isolationPartition(const ContractedGraph& graph, std::uint64_t sideWeight) {
-    // Sort key of a class: the cost and number of its component at every tier, widest first.
-    using Key = std::vector<std::pair<double, std::uint32_t>>;
+    // Sort key of a class: cost, weight and number of its component at every tier, widest first. Equally
+    // cheap ones go from small to large, so that a few stranded endpoints come before the network they are
+    // cut off from.
+    using Key = std::vector<std::tuple<double, double, std::uint32_t>>;
     std::vector<std::uint32_t> order = endpointClasses(graph);
     std::vector<Key> keys(graph.classes.size());
     std::vector<double> partCost = accessCost(graph);
     for (std::uint32_t level = 0; level <= graph.levels; ++level) {
         const Components parts = components(graph, level);
         const std::vector<Isolation> isolation = isolationOf(graph, parts, partCost);
-        for (const std::uint32_t c : order)
-            keys[c].insert(keys[c].begin(), {isolation[parts.ofClass[c]].costPerWeight(), parts.ofClass[c]});
+        for (const std::uint32_t c : order) {
+            const Isolation& part = isolation[parts.ofClass[c]];
+            keys[c].insert(keys[c].begin(), {part.costPerWeight(), part.weight, parts.ofClass[c]});
+        }
         std::vector<bool> charged(parts.count, false);
         std::fill(partCost.begin(), partCost.end(), 0.0);
         for (const std::uint32_t c : order) {
