@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/engine/evaluate.h"
+#include "app/cli/design_source.h"
+#include "app/cli/verbs.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <memory>
+
+namespace rackloom::app {
+
+namespace {
+
+struct Options {
+    std::string file, output, paper = "a4";
+};
+
+Exit run(const Options& options, const VerbContext& context) {
+    const Console& console = context.console;
+    if (!options.output.ends_with(".pdf") && !options.output.ends_with(".html"))
+        return console.fail(
+            {options.output, "the name ends in neither .pdf nor .html", "Name the report with one of them."},
+            Exit::Usage);
+    if (options.paper != "a4" && options.paper != "letter")
+        return console.fail({"--paper " + options.paper, "no such paper size", "Use a4 or letter."},
+                            Exit::Usage);
+    if (context.writer == nullptr)
+        return console.fail({"report", "this program cannot draw", "Use the rackloom program."});
+    const auto design = readDesign(options.file, console);
+    if (!design) return console.fail(design.error());
+    const auto catalog = readCatalog();
+    if (!catalog) return console.fail(catalog.error());
+    const analytics::Report report = analytics::evaluate(*design.value());
+    const ReportOrder order{options.output, options.paper == "a4" ? Paper::A4 : Paper::Letter};
+    const Result<void> written = context.writer->write(*design.value(), report, *catalog.value(), order);
+    if (!written) return console.fail(written.error());
+    console.print(options.output + ": report of " + design.value()->site->name + '\n');
+    return Exit::Fine;
+}
+
+}  // namespace
+
+VerbAction declareReport(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "Design, or - for standard input")->required();
+    app.add_option("-o,--output", options->output, "File to write; .pdf or .html decides the form")
+        ->required();
+    app.add_option("--paper", options->paper, "a4 or letter, for PDF");
+    return [options](const VerbContext& context) { return run(*options, context); };
+}
+
+}  // namespace rackloom::app

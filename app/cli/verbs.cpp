@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+
+#include "model/storage/decoder.h"
+
+namespace rackloom::app {
+
+namespace {
+
+constexpr Verb kVerbs[] = {
+    {"new", "Write a design from a template",
+     "  rackloom new gb200-nvl72 -o rack.rackloom\n"
+     "  rackloom new gb200-superpod su=4 -o pod.rackloom\n",
+     declareNew},
+    {"templates", "List the templates and their parameters",
+     "  rackloom templates\n"
+     "  rackloom templates --json\n",
+     declareTemplates},
+    {"catalog", "List the device types and rack designs, or show one with the source of every figure",
+     "  rackloom catalog --kind accelerator\n"
+     "  rackloom catalog --search \"power shelf\"\n"
+     "  rackloom catalog nvidia-gb200-compute-tray\n",
+     declareCatalog},
+    {"analyze", "Print every metric and finding",
+     "  rackloom analyze pod.rackloom\n"
+     "  rackloom analyze pod.rackloom --metric power --metric delivered.flops\n"
+     "  rackloom analyze pod.rackloom --set job.mfu=0.4 --set job.checkpoint_stall=30s --json\n",
+     declareAnalyze},
+    {"check", "Print the findings; the exit code tells whether an error-level rule is broken",
+     "  rackloom check pod.rackloom\n"
+     "  rackloom check pod.rackloom --warnings-as-errors --json\n",
+     declareCheck},
+    {"explain", "Show where a number comes from: formula, inputs, sources, limits",
+     "  rackloom explain pod.rackloom power.it\n"
+     "  rackloom explain pod.rackloom reliability.goodput\n",
+     declareExplain},
+    {"report", "Write the report of a design as PDF or HTML",
+     "  rackloom report pod.rackloom -o pod.pdf\n"
+     "  rackloom report pod.rackloom -o pod.html\n"
+     "  rackloom report pod.rackloom -o pod.pdf --paper letter\n",
+     declareReport},
+    {"diff", "Compare two designs: what was added, removed and changed, and what that does to the metrics",
+     "  rackloom diff before.rackloom after.rackloom\n"
+     "  rackloom diff before.rackloom after.rackloom --json\n",
+     declareDiff},
+};
+
+}  // namespace
+
+std::span<const Verb> verbs() {
+    return kVerbs;
+}
+
+const Verb* findVerb(std::string_view name) {
+    for (const Verb& verb : kVerbs)
+        if (verb.name == name) return &verb;
+    return nullptr;
+}
+
+std::string didYouMean(std::string_view wrong, std::span<const std::string_view> words) {
+    const std::string_view near = model::nearestWord(wrong, words);
+    return near.empty() ? std::string() : " Did you mean \"" + std::string(near) + "\"?";
+}
+
+}  // namespace rackloom::app
