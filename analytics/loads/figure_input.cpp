@@ -5,16 +5,6 @@
 
 namespace rackloom::analytics {
 
-Input drawnInput(std::string name, double value, std::string_view unit, std::string note) {
-    Input input;
-    input.name = std::move(name);
-    input.value = value;
-    input.unit = unit;
-    input.source = "drawing";
-    input.note = std::move(note);
-    return input;
-}
-
 Input assumptionInput(std::string_view id, const model::Assumption& assumption) {
     const model::AssumptionSpec* spec = model::findAssumption(id);
     Input input;

@@ -40,8 +40,6 @@ Input figureInput(std::string name, const model::Figure<Q>& figure, std::string_
     return input;
 }
 
-/// A number read off the drawing: counts, settings of a job.
-Input drawnInput(std::string name, double value, std::string_view unit, std::string note = {});
 /// A site assumption, default or the user's.
 Input assumptionInput(std::string_view id, const model::Assumption&);
 

@@ -64,8 +64,7 @@ TypeFactsValue sumOfParts(const DeviceType& type, Walk walk) {
         }
         const TypeFactsValue facts = factsOf(*walk.query.get<TypeOf>(id), id, {walk.query, walk.depth + 1});
         for (const auto member : {&TypeFactsValue::planning, &TypeFactsValue::typical, &TypeFactsValue::peak,
-                                  &TypeFactsValue::liquid, &TypeFactsValue::air, &TypeFactsValue::minFlow,
-                                  &TypeFactsValue::price})
+                                  &TypeFactsValue::liquid, &TypeFactsValue::air, &TypeFactsValue::minFlow})
             add(sum.*member, facts.*member, count);
         for (FailureTerm term : facts.failures) {
             term.count *= count;
@@ -142,8 +141,6 @@ TypeFactsValue factsOf(const DeviceType& type, DeviceTypeId id, Walk walk) {
     takeHeat(type, parts, facts);
     takeFailures(type, id, parts, facts);
     facts.mass = factOf(type.form.mass);
-    facts.price = type.price && type.price->amount.known() ? factOf(type.price->amount) : parts.price;
-    if (!facts.price.applies) facts.price = Fact::unknown();
     return facts;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TypeFacts: what one device of a type draws, weighs, heats, costs and how often it fails, its parts
+// TypeFacts: what one device of a type draws, weighs, heats and how often it fails, its parts
 // counted in. A device's own figure stands for the whole device; without one its parts are summed.
 // Exists so that racks add up a few numbers per type instead of walking parts. Unknown stays unknown.
 #pragma once
@@ -47,7 +47,6 @@ struct TypeFactsValue {
     Fact liquid, air;              ///< W of heat at the planning figure
     Fact minFlow;                  ///< m³/s
     Fact mass;                     ///< kg
-    Fact price;                    ///< USD
     std::vector<FailureTerm> failures;
     friend bool operator==(const TypeFactsValue&, const TypeFactsValue&) = default;
 };

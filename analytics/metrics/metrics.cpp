@@ -16,6 +16,12 @@ std::vector<Metric> scaleOutMetrics();
 std::vector<Metric> bothFabricsMetrics();
 std::vector<Metric> fabricCountsMetrics();
 std::vector<Metric> cablesMetrics();
+std::vector<Metric> powerDemandMetrics();
+std::vector<Metric> powerFacilityMetrics();
+std::vector<Metric> coolingHeatMetrics();
+std::vector<Metric> jobReliabilityMetrics();
+std::vector<Metric> deliveredMetrics();
+std::vector<Metric> costMetrics();
 
 namespace {
 
@@ -33,6 +39,12 @@ std::vector<Metric> listed() {
     family(bothFabricsMetrics());
     family(fabricCountsMetrics());
     family(cablesMetrics());
+    family(powerDemandMetrics());
+    family(powerFacilityMetrics());
+    family(coolingHeatMetrics());
+    family(jobReliabilityMetrics());
+    family(deliveredMetrics());
+    family(costMetrics());
     return list;
 }
 
