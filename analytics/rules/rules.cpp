@@ -20,6 +20,16 @@ const Rule& cableReachRule();
 const Rule& fabricGeneratorProblemRule();
 const Rule& fabricUnconnectedRackRule();
 const Rule& figuresUnknownRule();
+const Rule& powerShelfAfterLossRule();
+const Rule& powerFeedOverLimitRule();
+const Rule& powerFeedAfterLossRule();
+const Rule& powerUnfedRackRule();
+const Rule& powerTreeCycleRule();
+const Rule& coolingCduOverCapacityRule();
+const Rule& coolingAfterLossRule();
+const Rule& coolingNoLoopRule();
+const Rule& budgetExceededRule();
+const Rule& reliabilityNoRatesRule();
 
 namespace {
 
@@ -38,6 +48,16 @@ std::vector<Rule> listed() {
     one(fabricGeneratorProblemRule());
     one(fabricUnconnectedRackRule());
     one(figuresUnknownRule());
+    one(powerShelfAfterLossRule());
+    one(powerFeedOverLimitRule());
+    one(powerFeedAfterLossRule());
+    one(powerUnfedRackRule());
+    one(powerTreeCycleRule());
+    one(coolingCduOverCapacityRule());
+    one(coolingAfterLossRule());
+    one(coolingNoLoopRule());
+    one(budgetExceededRule());
+    one(reliabilityNoRatesRule());
     return list;
 }
 
