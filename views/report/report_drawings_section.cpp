@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/fabric/fabric_scene.h"
 #include "views/format/number_text.h"
 #include "views/report/report_sections.h"
 
@@ -23,12 +24,6 @@ std::map<RackDesignId, RackId> sampleRacks(const model::Snapshot& s) {
 
 QString hallDescription(const model::Snapshot& s) {
     return reportTr("Floor plan with %1 racks in %2 halls").arg(s.racks.size()).arg(s.halls.size());
-}
-
-const analytics::FabricResult* resultOf(const analytics::Report& report, FabricId id) {
-    for (const auto& result : report.fabrics)
-        if (result && result->fabric == id) return result.get();
-    return nullptr;
 }
 
 QString fabricDescription(const analytics::FabricResult* result) {
@@ -69,7 +64,7 @@ ReportSection drawingsSection(const ReportSubject& subject) {
     s.fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& fabric) {
         if (fabric->tiers.empty()) return;
         fabrics.items.push_back({ReportDrawing::Kind::Fabric, id.value, fromUtf8(fabric->name),
-                                 fabricDescription(resultOf(subject.report, id))});
+                                 fabricDescription(fabricResult(subject.report, id))});
     });
     if (!fabrics.items.empty()) {
         section.blocks.emplace_back(
