@@ -67,7 +67,7 @@ void checkClaims(const FabricGraph& graph, const Bisection& result) {
 
 class BisectionTest : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void vectorRowsHold_data();
     void vectorRowsHold();
     void enoughVectorRowsAreDrawn();
