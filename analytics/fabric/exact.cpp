@@ -11,10 +11,11 @@ namespace rackloom::analytics {
 namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::size_t kMaxLeavesTogether = 12;   // leaves that share endpoints: all their sides are tried
-constexpr std::size_t kMaxUpperSwitches = 16;    // classes
-constexpr std::uint64_t kMaxSteps = 40'000'000;  // elementary steps before the search gives up
-constexpr std::uint32_t kMaxEnumerated = 18;     // vertices
+constexpr std::size_t kMaxLeavesTogether = 12;      // leaves that share endpoints: all their sides are tried
+constexpr std::size_t kMaxUpperSwitches = 16;       // classes
+constexpr std::uint64_t kMaxSteps = 10'000'000;     // elementary steps of trying all upper sides
+constexpr std::uint64_t kMaxCombined = 30'000'000;  // and of combining leaves, before the search gives up
+constexpr std::uint32_t kMaxEnumerated = 18;        // vertices
 constexpr int kPriceSteps = 12;
 
 /// Endpoints and leaves that hang together once the upper switches are taken away.
@@ -107,7 +108,7 @@ private:
             costs.push_back(clusterCosts(cluster));
         if (fixed + pricedBound(costs) > best_ - graph_.quantum) return true;
         steps_ += std::uint64_t{target_} * graph_.totalWeight;
-        if (steps_ > kMaxSteps) return false;
+        if (steps_ > kMaxCombined) return false;
         const std::int64_t cut = fixed + combine(costs, nullptr);
         if (cut >= best_) return true;
         best_ = cut;
