@@ -10,7 +10,7 @@
 
 namespace rackloom::app {
 
-int runEditor(int argc, char** argv) {
+int runEditor(int argc, char** argv, ReportWriter& reportWriter) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rackloom"));
     QApplication::setApplicationDisplayName(QStringLiteral("Rackloom"));
@@ -27,7 +27,7 @@ int runEditor(int argc, char** argv) {
                                   QString::fromStdString(catalog.error().text()));
         return 1;
     }
-    MainWindow window(std::make_shared<const model::Catalog>(std::move(catalog).value()));
+    MainWindow window(std::make_shared<const model::Catalog>(std::move(catalog).value()), reportWriter);
     window.show();
     const QStringList arguments = QApplication::arguments();
     window.start(arguments.size() > 1 ? arguments.at(1) : QString());

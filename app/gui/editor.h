@@ -4,7 +4,9 @@
 
 namespace rackloom::app {
 
+class ReportWriter;
+
 /// `argv` may hold one design file to open. Returns the exit code.
-int runEditor(int argc, char** argv);
+int runEditor(int argc, char** argv, ReportWriter& reportWriter);
 
 }  // namespace rackloom::app

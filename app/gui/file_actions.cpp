@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/file_actions.h"
 
+#include "app/cli/report_writer.h"
 #include "app/gui/main_window.h"
 #include "app/gui/start_page.h"
 #include "model/document/document.h"
-#include "model/storage/recovery.h"
+#include "model/storage/design_file.h"
 #include "model/templates/templates.h"
-#include "views/report/report_file.h"
 
 #include <QAction>
 #include <QApplication>
@@ -178,8 +178,9 @@ void FileActions::exportReport() {
     if (path.isEmpty()) return;
     if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".pdf");
     QApplication::setOverrideCursor(Qt::WaitCursor);
-    const Result<void> written = views::writeReport(
-        *window_.document().recorded(), window_.workspace().report(), window_.workspace().catalog(), path);
+    const Result<void> written =
+        window_.reportWriter().write(*window_.document().recorded(), window_.workspace().report(),
+                                     window_.workspace().catalog(), {path.toStdString(), Paper::A4});
     QApplication::restoreOverrideCursor();
     if (!written)
         return refuse(tr("Could not write the report"), QString::fromStdString(written.error().text()));
@@ -198,7 +199,7 @@ void FileActions::fillRecent() {
 void FileActions::autosave() {
     const model::Document& d = window_.document();
     if (!d.modified() || autosaved_ == d.recorded().get()) return;
-    const Result<void> kept = model::keepForRecovery(*d.recorded(), d.path().toStdString());
+    const Result<void> kept = recovery_.write(*d.recorded(), d.path().toStdString());
     if (kept)
         autosaved_ = d.recorded().get();
     else
@@ -208,22 +209,22 @@ void FileActions::autosave() {
 bool FileActions::offerRecovery() {
     for (const model::Recoverable& left : model::recoverableDesigns()) {
         const QString name =
-            left.originalPath.empty() ? tr("an unsaved design") : QString::fromStdString(left.originalPath);
+            left.original.empty() ? tr("an unsaved design") : QString::fromStdString(left.original);
         const auto answer = QMessageBox::question(
             &window_, tr("Recover design"),
             tr("Rackloom ended unexpectedly while editing %1. Recover what was autosaved?").arg(name),
             QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes);
         if (answer == QMessageBox::No) {
-            model::discardRecovery(left);
+            model::discard(left);
             continue;
         }
-        Result<model::SnapshotPtr> snapshot = model::loadRecovery(left);
+        Result<model::SnapshotPtr> snapshot = model::loadDesign(left.path);
         if (!snapshot) {
             refuse(tr("Could not recover"), QString::fromStdString(snapshot.error().text()));
             continue;
         }
-        window_.document().adoptRecovered(snapshot.value(), QString::fromStdString(left.originalPath));
-        model::discardRecovery(left);
+        window_.document().adoptRecovered(snapshot.value(), QString::fromStdString(left.original));
+        model::discard(left);
         autosave();
         window_.fitViews();
         window_.showMessage(tr("Recovered %1. Save it to keep it.").arg(name));
@@ -233,7 +234,7 @@ bool FileActions::offerRecovery() {
 }
 
 void FileActions::finish() {
-    model::clearRecovery();
+    recovery_.discard();
     autosaved_ = nullptr;
 }
 

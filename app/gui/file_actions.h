@@ -2,6 +2,8 @@
 // FileActions: new from template, open, recent, save, export report, autosave and recovery, quit.
 #pragma once
 
+#include "model/storage/recovery.h"
+
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -42,6 +44,7 @@ private:
     QAction *new_, *open_, *save_, *saveAs_, *export_;
     QMenu* recent_;
     QTimer autosave_;
+    model::RecoveryFile recovery_;
     const void* autosaved_ = nullptr;  ///< snapshot that the recovery file holds
 };
 

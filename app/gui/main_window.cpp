@@ -35,8 +35,10 @@
 
 namespace rackloom::app {
 
-MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, QWidget* parent)
+MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWriter& reportWriter,
+                       QWidget* parent)
     : QMainWindow(parent),
+      reportWriter_(reportWriter),
       document_(std::make_unique<model::Document>()),
       workspace_(new views::Workspace(*document_, std::move(catalog), this)) {
     setObjectName(QStringLiteral("MainWindow"));

@@ -29,6 +29,7 @@ class HallView;
 namespace rackloom::app {
 
 class FileActions;
+class ReportWriter;
 class EditActions;
 class ViewActions;
 class StartPage;
@@ -36,13 +37,15 @@ class StartPage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(std::shared_ptr<const model::Catalog> catalog, QWidget* parent = nullptr);
+    MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWriter& reportWriter,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Offers recovery, then opens `path` or shows the start page.
     void start(const QString& path);
 
     views::Workspace& workspace() const { return *workspace_; }
+    ReportWriter& reportWriter() const { return reportWriter_; }
     model::Document& document() const { return *document_; }
     views::HallView& hallView() const { return *hall_; }
     views::CanvasWidget* currentCanvas() const;
@@ -65,6 +68,7 @@ private:
     void updateTitle();
     void applyTheme();
 
+    ReportWriter& reportWriter_;
     std::unique_ptr<model::Document> document_;
     views::Workspace* workspace_;
     views::AnalysisFeed* feed_ = nullptr;

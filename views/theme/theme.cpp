@@ -11,6 +11,12 @@
 #include <algorithm>
 #include <cmath>
 
+// Resources of a static library are dropped by the linker unless asked for, and the macro must stand outside
+// namespaces.
+static void initialiseIcons() {
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace rackloom::views {
 
 namespace {
@@ -186,6 +192,7 @@ QFont themeFont(TextSize size, bool bold) {
 }
 
 QIcon themeIcon(const QString& name, const QColor& colour) {
+    initialiseIcons();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) return {};
     QByteArray svg = file.readAll();
