@@ -86,13 +86,15 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareAnalyze(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option("--set", options->settings, "key=value for this run only; repeat it for more")
+    app.add_option("--set", options->settings, "For this run only; repeat it for more")
+        ->type_name("KEY=VALUE")
         ->allow_extra_args(false);
     app.add_option("--metric", options->metrics,
                    "Print only this metric or family (power); repeat it for more")
+        ->type_name("ID")
         ->allow_extra_args(false);
     app.add_flag("--json", options->json, "Print JSON in SI units");
-    app.footer("\nWhat --set takes:\n" + settingsHelp() + app.get_footer());
+    app.footer("What --set takes:\n" + settingsHelp() + '\n' + app.get_footer());
     return [options](const VerbContext& context) { return run(*options, context); };
 }
 

@@ -26,15 +26,20 @@ std::string provenanceText(const model::Provenance& p, const model::Catalog& cat
     return p.note.empty() ? out : out + ": " + p.note;
 }
 
+// Temperatures that are points are kept in kelvin and read in degrees; differences stay as they are.
+std::string shown(const FigureEntry& figure, double value) {
+    if (figure.path == "heat.max_inlet") return analytics::quantityText(value - 273.15, "°C");
+    return analytics::quantityText(value, figure.unit);
+}
+
 std::string figureText(const FigureEntry& figure, const model::Catalog& catalog) {
     const std::string head = figure.label + " (" + figure.path + ")";
     if (!figure.value) return wrapped(head + ": unknown, " + figure.unknownReason, 2);
-    std::string out = wrapped(head + ": " + analytics::quantityText(*figure.value, figure.unit), 2);
+    std::string out = wrapped(head + ": " + shown(figure, *figure.value), 2);
     out += wrapped(provenanceText(figure.provenance, catalog), 4);
     for (const auto& rival : figure.rivals)
-        out += wrapped("others say " + analytics::quantityText(rival.value, figure.unit) + ": " +
-                           provenanceText(rival.provenance, catalog),
-                       4);
+        out += wrapped(
+            "others say " + shown(figure, rival.value) + ": " + provenanceText(rival.provenance, catalog), 4);
     return out;
 }
 

@@ -121,8 +121,10 @@ Exit showOne(const model::Catalog& catalog, const Options& options, const Consol
 VerbAction declareCatalog(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("KEY", options->key, "Show this entry with every figure and its source");
-    app.add_option("--kind", options->kind, "List only this kind, such as accelerator or rack_design");
-    app.add_option("--search", options->search, "List only entries that hold all these words");
+    app.add_option("--kind", options->kind, "List only this kind, such as accelerator or rack_design")
+        ->type_name("KIND");
+    app.add_option("--search", options->search, "List only entries that hold all these words")
+        ->type_name("WORDS");
     app.add_flag("--json", options->json, "Print JSON in SI units");
     return [options](const VerbContext& context) {
         const auto catalog = readCatalog();

@@ -64,7 +64,9 @@ std::string programHelp() {
 // The words of the option parser, in our form: what is wrong, and where to read on.
 Exit complain(const Console& console, const Verb& verb, const CLI::ParseError& error) {
     std::string reason = error.what();
-    if (!reason.empty()) reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
+    // "The following …" continues our sentence; "FILE is required" keeps its name.
+    if (reason.size() > 1 && std::islower(static_cast<unsigned char>(reason[1])) != 0)
+        reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
     while (!reason.empty() && (reason.back() == '\n' || reason.back() == '.'))
         reason.pop_back();
     return console.fail({std::string(verb.name), reason,
@@ -74,10 +76,12 @@ Exit complain(const Console& console, const Verb& verb, const CLI::ParseError& e
 
 Exit runVerb(const Verb& verb, const std::vector<std::string>& args, const VerbContext& context) {
     CLI::App app(std::string(verb.summary) + '.', "rackloom " + std::string(verb.name));
-    app.footer("\nExamples:\n" + std::string(verb.examples));
+    app.footer("Examples:\n" + std::string(verb.examples));
     app.get_formatter()->column_width(32);
     app.set_help_flag("-h,--help", "This text");
     const VerbAction action = verb.declare(app);
+    for (CLI::Option* option : app.get_options())
+        if (option->get_positional()) option->type_name("");
     std::vector<std::string> reversed(args.rbegin(), args.rend() - 1);  // the parser takes them from the back
     try {
         app.parse(std::move(reversed));

@@ -122,7 +122,8 @@ VerbAction declareExplain(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
     app.add_option("METRIC", options->metric, "Id of the metric, such as power.it")->required();
-    app.add_option("--set", options->settings, "key=value for this run only, as for analyze")
+    app.add_option("--set", options->settings, "For this run only, as for analyze")
+        ->type_name("KEY=VALUE")
         ->allow_extra_args(false);
     return [options](const VerbContext& context) { return run(*options, context); };
 }

@@ -48,9 +48,9 @@ Exit run(const Options& options, const VerbContext& context) {
     const Result<void> written = writeDesign(design.value(), options.output, options.force, console);
     if (!written) return console.fail(written.error());
     if (options.output != "-")
-        console.print(options.output + ": " + design.value().site->name + ", " +
+        console.print(options.output + ": " + design.value().site->name + " (" +
                       counted(design.value().racks.size(), "rack") + ", " +
-                      counted(design.value().fabrics.size(), "fabric") + '\n');
+                      counted(design.value().fabrics.size(), "fabric") + ")\n");
     return Exit::Fine;
 }
 
@@ -60,7 +60,9 @@ VerbAction declareNew(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("TEMPLATE", options->templateId, "Id of the template")->required();
     app.add_option("PARAMETER", options->parameters, "key=value for the parameters of the template");
-    app.add_option("-o,--output", options->output, "File to write, or - for standard output")->required();
+    app.add_option("-o,--output", options->output, "File to write, or - for standard output")
+        ->type_name("FILE")
+        ->required();
     app.add_flag("-f,--force", options->force, "Overwrite the file");
     return [options](const VerbContext& context) { return run(*options, context); };
 }

@@ -46,8 +46,9 @@ VerbAction declareReport(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
     app.add_option("-o,--output", options->output, "File to write; .pdf or .html decides the form")
+        ->type_name("FILE")
         ->required();
-    app.add_option("--paper", options->paper, "a4 or letter, for PDF");
+    app.add_option("--paper", options->paper, "a4 or letter, for PDF")->type_name("SIZE");
     return [options](const VerbContext& context) { return run(*options, context); };
 }
 

@@ -56,9 +56,7 @@ std::string plain(double v) {
 
 Result<double> parsed(const Assignment& a, std::string_view unit, double minimum, double maximum) {
     const Result<double> value = parseQuantity(a.value, unit);
-    if (!value)
-        return Error{"--set " + a.key, value.error().place + " is " + value.error().reason,
-                     value.error().remedy};
+    if (!value) return Error{a.place(), value.error().reason, value.error().remedy};
     if (value.value() >= minimum && value.value() <= maximum) return value;
     const std::string shown = unit == "1" ? "" : ' ' + std::string(unit);
     return Error{"--set " + a.key, plain(value.value()) + shown + " is out of range",
