@@ -158,7 +158,10 @@ void ElevationScene::drawCabinet(DisplayList& list, const SceneContext& c, RackI
               QString::fromStdString(rack.name), t.text, 13, Qt::AlignLeft | Qt::AlignVCenter, true);
     const analytics::RackResult* result = c.report ? c.report->rack(id) : nullptr;
     QString second = design ? QString::fromStdString((*design)->name) : QString();
-    if (result && result->power) second = quantity(result->power, "W") + QStringLiteral(" · ") + second;
+    const bool wide = at.width() * c.scale > 150;
+    if (result && result->power)
+        second = wide ? quantity(result->power, "W") + QStringLiteral(" · ") + second
+                      : quantity(result->power, "W");
     list.text(QRectF(at.left(), at.top() - 1.15 * line, at.width() + kGap * 0.9, line), second, t.textMuted,
               11);
 }

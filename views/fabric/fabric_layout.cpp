@@ -13,7 +13,7 @@ namespace rackloom::views {
 namespace {
 
 constexpr std::size_t kWidest = 96;  // boxes in a tier before neighbours are grouped
-constexpr double kBoxWidth = 120, kBoxHeight = 46, kBoxGap = 22, kTierGap = 240;
+constexpr double kBoxWidth = 120, kBoxHeight = 46, kBoxGap = 22, kTierGap = 240, kAspect = 0.2;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("FabricLayout", text);
@@ -44,9 +44,11 @@ void placeTiers(FabricLayout& layout, int tiers) {
     double widest = 0;
     for (const auto& row : rows)
         widest = std::max(widest, static_cast<double>(row.size()) * (kBoxWidth + kBoxGap));
+    // Wide fabrics need tall gaps, or their weave closes into a solid band.
+    const double gap = std::max(kTierGap, widest * kAspect);
     for (std::size_t t = 0; t < rows.size(); ++t) {
         const double pitch = rows[t].empty() ? 0 : widest / static_cast<double>(rows[t].size());
-        const double y = -static_cast<double>(t) * (kBoxHeight + kTierGap);
+        const double y = -static_cast<double>(t) * (kBoxHeight + gap);
         for (std::size_t i = 0; i < rows[t].size(); ++i) {
             rows[t][i]->at =
                 QRectF((static_cast<double>(i) + 0.5) * pitch - kBoxWidth / 2, y, kBoxWidth, kBoxHeight);

@@ -72,17 +72,34 @@ double overlayNumber(const analytics::RackResult& r, Overlay overlay) {
     return -1;
 }
 
+/// The mark of a selected rack: outline and corner handles, never another fill.
+void drawHandles(DisplayList& list, const Theme& t, const QRectF& at, double px, double scale) {
+    list.frame(at, t.accent, px > 6 ? 2 : 1);
+    if (px < 14) return;
+    const double h = 2.5 / scale;
+    for (const QPointF corner : {at.topLeft(), at.topRight(), at.bottomLeft(), at.bottomRight()}) {
+        QPainterPath square;
+        square.addRect(QRectF(corner - QPointF(h, h), QSizeF(2 * h, 2 * h)));
+        list.paths.push_back({square, t.accent, {}, 1, false});
+    }
+}
+
 }  // namespace
 
-std::optional<OverlayValue> rackOverlay(const SceneContext& c, RackId rack) {
+double largestOverlay(const SceneContext& c) {
+    double largest = 0;
+    if (c.report)
+        for (const analytics::RackResult& r : c.report->racks)
+            largest = std::max(largest, overlayNumber(r, c.overlay));
+    return largest;
+}
+
+std::optional<OverlayValue> rackOverlay(const SceneContext& c, RackId rack, double largest) {
     if (!c.report || c.overlay == Overlay::None || c.overlay == Overlay::Findings) return std::nullopt;
     const analytics::RackResult* own = c.report->rack(rack);
     if (!own) return std::nullopt;
     const double value = overlayNumber(*own, c.overlay);
     if (value < 0) return OverlayValue{-1, tr("unknown")};
-    double largest = 0;
-    for (const analytics::RackResult& r : c.report->racks)
-        largest = std::max(largest, overlayNumber(r, c.overlay));
     const char* unit = c.overlay == Overlay::Weight ? "kg" : "W";
     return OverlayValue{largest > 0 ? value / largest : 0, numberText(value, unit, 3).joined()};
 }
@@ -104,6 +121,7 @@ QRectF HallScene::bounds(const model::Snapshot& s) const {
 }
 
 void HallScene::build(DisplayList& list, const SceneContext& c) const {
+    overlayLargest_ = largestOverlay(c);
     drawHalls(list, c);
     drawEquipment(list, c);
     std::map<HallId, QPointF> origins;
@@ -150,44 +168,24 @@ void HallScene::drawHalls(DisplayList& list, const SceneContext& c) const {
 void HallScene::drawRack(DisplayList& list, const SceneContext& c, RackId id, const model::Rack& rack,
                          const QRectF& at) const {
     const Theme& t = *c.theme;
-    const ObjectRef self = rackObject(id);
     const analytics::RackResult* result = c.report ? c.report->rack(id) : nullptr;
     const Domain domain = domainOf(*c.snapshot, rack);
-    const double px = std::min(at.width(), at.height()) * c.scale, tall = at.height() * c.scale;
-    QColor fill = t.domainFill(domain);
-    const auto overlay = rackOverlay(c, id);
-    if (overlay) fill = overlay->fraction < 0 ? t.grid : t.heat(overlay->fraction);
+    const double px = std::min(at.width(), at.height()) * c.scale;
+    const auto overlay = rackOverlay(c, id, overlayLargest_);
+    const QColor fill = !overlay                ? t.domainFill(domain)
+                        : overlay->fraction < 0 ? t.grid
+                                                : t.heat(overlay->fraction);
     const double inset = px > 10 ? 0.5 / c.scale : 0;
-    list.fill(at.adjusted(inset, inset, -inset, -inset), fill);
-    if (px >= 5)
-        list.fill(
-            frontEdge(at.adjusted(inset, inset, -inset, -inset), rack.rotation, std::max(2 / c.scale, 40.0)),
-            t.domain(domain));
-    if (px >= 26) {
-        const QColor ink =
-            overlay && overlay->fraction >= 0
-                ? (t.heat(overlay->fraction).lightnessF() > 0.55 ? QColor(Qt::black) : QColor(Qt::white))
-                : t.text;
-        const double line = 13 / c.scale, pad = 3 / c.scale;
-        const QRectF inner = at.adjusted(pad, pad, -pad, -pad);
-        list.text(QRectF(inner.left(), inner.top(), inner.width(), line), QString::fromStdString(rack.name),
-                  ink, px >= 40 ? 11 : 9, Qt::AlignLeft | Qt::AlignTop, true);
-        if (tall >= 46 && result) {
-            const QString second = overlay ? overlay->text : quantity(result->power, "W", 3);
-            list.text(QRectF(inner.left(), inner.top() + line, inner.width(), line), second,
-                      overlay ? ink : t.textMuted, 9, Qt::AlignLeft | Qt::AlignTop);
-        }
-        if (tall >= 64 && result && result->gpus > 0)
-            list.text(QRectF(inner.left(), inner.top() + 2 * line, inner.width(), line),
-                      tr("%1 GPUs").arg(result->gpus), overlay ? ink : t.textMuted, 9,
-                      Qt::AlignLeft | Qt::AlignTop);
-    }
+    const QRectF body = at.adjusted(inset, inset, -inset, -inset);
+    list.fill(body, fill);
+    if (px >= 5) list.fill(frontEdge(body, rack.rotation, std::max(2 / c.scale, 40.0)), t.domain(domain));
+    if (px >= 14) drawRackText(list, c, rack, result, overlay, fill, at);
     if (px >= 16 && result && result->power && result->shelfLimit && *result->shelfLimit > 0) {
         const double share = *result->power / *result->shelfLimit;
-        const double h = 3 / c.scale;
-        const QRectF bar(at.left() + 3 / c.scale, at.bottom() - 9 / c.scale, at.width() - 6 / c.scale, h);
+        const QRectF bar(at.left() + 3 / c.scale, at.bottom() - 9 / c.scale, at.width() - 6 / c.scale,
+                         3 / c.scale);
         list.fill(bar, t.grid);
-        list.fill(QRectF(bar.left(), bar.top(), bar.width() * std::min(1.0, share), h),
+        list.fill(QRectF(bar.left(), bar.top(), bar.width() * std::min(1.0, share), bar.height()),
                   share > 1 ? t.error : t.domain(Domain::Power));
     }
     if (px >= 8 && result && result->anyFinding && result->worst != analytics::Severity::Info) {
@@ -195,18 +193,38 @@ void HallScene::drawRack(DisplayList& list, const SceneContext& c, RackId id, co
         drawStatus(list, t, QPointF(at.right() - 1.6 * radius, at.top() + 1.6 * radius), radius,
                    result->worst);
     }
-    if (isSelected(c, self)) {
-        list.frame(at, t.accent, px > 6 ? 2 : 1);
-        if (px >= 14)
-            for (const QPointF corner : {at.topLeft(), at.topRight(), at.bottomLeft(), at.bottomRight()}) {
-                const double h = 2.5 / c.scale;
-                list.paths.push_back({});
-                list.paths.back().path.addRect(QRectF(corner - QPointF(h, h), QSizeF(2 * h, 2 * h)));
-                list.paths.back().fill = t.accent;
-            }
-    } else if (px >= 10) {
-        list.frame(at.adjusted(inset, inset, -inset, -inset), t.line, 1);
+    if (isSelected(c, rackObject(id)))
+        drawHandles(list, t, at, px, c.scale);
+    else if (px >= 10)
+        list.frame(body, t.line, 1);
+}
+
+/// Name, power and GPUs, as many lines as fit; a narrow footprint carries its name upright.
+void HallScene::drawRackText(DisplayList& list, const SceneContext& c, const model::Rack& rack,
+                             const analytics::RackResult* result, const std::optional<OverlayValue>& overlay,
+                             const QColor& fill, const QRectF& at) const {
+    const Theme& t = *c.theme;
+    const QColor ink = !overlay ? t.text : fill.lightnessF() > 0.55 ? QColor(Qt::black) : QColor(Qt::white);
+    const QColor quiet = overlay ? ink : t.textMuted;
+    const double wide = at.width() * c.scale, tall = at.height() * c.scale;
+    const double line = 13 / c.scale, pad = 3 / c.scale;
+    const QRectF inner = at.adjusted(pad, pad, -pad, -pad);
+    const QString name = QString::fromStdString(rack.name);
+    const QString value = overlay ? overlay->text : result ? quantity(result->power, "W", 3) : QString();
+    if (wide < 34 && tall > wide) {
+        const QString both = tall >= 90 && !value.isEmpty() ? name + QStringLiteral("  ") + value : name;
+        list.texts.push_back({at.adjusted(0, pad, 0, -11 / c.scale), both, ink, 9,
+                              Qt::AlignRight | Qt::AlignVCenter, true, 1});
+        return;
     }
+    const Qt::Alignment corner = Qt::AlignLeft | Qt::AlignTop;
+    list.text(QRectF(inner.left(), inner.top(), inner.width(), line), name, ink, wide >= 40 ? 11 : 9, corner,
+              true);
+    if (tall >= 46)
+        list.text(QRectF(inner.left(), inner.top() + line, inner.width(), line), value, quiet, 9, corner);
+    if (tall >= 64 && result && result->gpus > 0)
+        list.text(QRectF(inner.left(), inner.top() + 2 * line, inner.width(), line),
+                  tr("%1 GPUs").arg(result->gpus), quiet, 9, corner);
 }
 
 // Equipment, row labels, bundles, picking and names are in hall_scene_parts.cpp.

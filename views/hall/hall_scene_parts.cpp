@@ -27,9 +27,12 @@ void drawUnit(DisplayList& list, const SceneContext& c, const ObjectRef& self, c
     const double px = std::min(at.width(), at.height()) * c.scale;
     const bool chosen = c.selected && std::binary_search(c.selected->begin(), c.selected->end(), self);
     if (px >= 6) list.frame(at, chosen ? t.accent : t.domain(domain), chosen ? 2 : 1);
-    if (px < 26) return;
+    if (px < 14) return;
     const double pad = 3 / c.scale;
-    list.text(at.adjusted(pad, pad, -pad, -pad), name, t.text, 9, Qt::AlignLeft | Qt::AlignTop, true);
+    const bool upright = at.width() * c.scale < 40 && at.height() > at.width();
+    list.texts.push_back({at.adjusted(pad, pad, -pad, -pad), name, t.text, 9,
+                          upright ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignTop, true,
+                          upright ? 1 : 0});
 }
 
 struct RowBox {
@@ -67,9 +70,9 @@ void HallScene::drawRowLabels(DisplayList& list, const SceneContext& c) const {
     for (const auto& [id, row] : rowBoxes(*c.snapshot)) {
         const model::Row* r = c.snapshot->rows.find(id);
         if (!r) continue;
-        list.text(QRectF(row.box.left() - w - 8 / c.scale, row.box.center().y() - h / 2, w, h),
-                  QString::fromStdString(r->name), c.theme->textMuted, 11, Qt::AlignRight | Qt::AlignVCenter,
-                  true);
+        list.text(QRectF(row.box.left(), row.box.top() - h - 3 / c.scale, w, h),
+                  tr("Row %1").arg(QString::fromStdString(r->name)), c.theme->textMuted, 11,
+                  Qt::AlignLeft | Qt::AlignVCenter, true);
     }
 }
 

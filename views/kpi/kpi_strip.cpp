@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kpi/kpi_strip.h"
 
+#include "model/document/document.h"
+
 #include <QHBoxLayout>
 
 #include <algorithm>
@@ -29,16 +31,24 @@ KpiStrip::KpiStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), wor
     connect(&workspace_, &Workspace::themeChanged, this, [this] { update(); });
 }
 
+/// The change shown is against the state before the last recorded edit; while something is dragged, against
+/// the recorded state. A new or opened design starts afresh.
 void KpiStrip::takeReport() {
     const analytics::ReportPtr now = workspace_.reportPtr();
-    // A revision may be delivered twice (interactive, then with the slow lane): only the first moves the
-    // baseline.
+    const model::Document& document = workspace_.document();
+    const bool fresh = document.history().entries().size() == 1 && !document.previewing();
+    // A revision may be delivered twice (interactive, then with the slow lane): only the first one counts.
     const bool record = now->revision != lastRevision_;
-    if (record && last_) baseline_ = last_;
     lastRevision_ = now->revision;
-    last_ = now;
+    if (document.previewing()) {
+        baseline_ = recorded_;
+    } else if (record) {
+        baseline_ = fresh ? nullptr : recorded_;
+        recorded_ = now;
+    }
     for (KpiTile* tile : tiles_) {
         const std::string id = tile->metric().toStdString();
+        if (fresh) tile->forget();
         tile->take(now->find(id), baseline_ ? baseline_->find(id) : nullptr, record);
     }
 }

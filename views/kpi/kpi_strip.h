@@ -22,6 +22,9 @@ public:
     /// Takes the latest report; `baseline` is the value before the last recorded edit.
     void take(const analytics::MetricValue* value, const analytics::MetricValue* baseline, bool record);
 
+    /// Another design: its history is not this one's.
+    void forget() { history_.clear(); }
+
 Q_SIGNALS:
     void pinToggled();
     void reordered(rackloom::views::KpiTile* tile, int offset);
@@ -60,7 +63,7 @@ private:
 
     Workspace& workspace_;
     std::vector<KpiTile*> tiles_;
-    analytics::ReportPtr last_, baseline_;  ///< of the latest recorded revision, and of the one before it
+    analytics::ReportPtr recorded_, baseline_;  ///< of the latest recorded state, and what changes refer to
     std::uint64_t lastRevision_ = 0;
 };
 
