@@ -3,6 +3,8 @@
 // one computed from nothing, bit for bit, with every metric and rule of the program.
 #include "analytics/engine/evaluate.h"
 #include "sample_site.h"
+#include "tests/analytics/fabric/template_site.h"
+#include "tests/support/random_edits.h"
 
 #include <QtTest>
 
@@ -47,9 +49,16 @@ struct Tally {
     int edits = 0, undos = 0, cancellations = 0;
 };
 
+/// One of the program's own edits, or a change that writes rows directly.
+Result<model::SnapshotPtr> anyEdit(std::mt19937& random, Dice& dice, const model::SnapshotPtr& site) {
+    return model::applyEdit(site, random() % 2 ? randomEdit(random) : randomEdit(dice, *site));
+}
+
 /// A long session: edits, jumps through the history, evaluations cut short. Compares at every `each`-th step.
 Tally wander(const model::SnapshotPtr& start, int steps, unsigned seed, int each) {
     std::mt19937 random(seed);
+    Dice dice(seed);
+    const std::size_t mostRacks = start->racks.size() + 60;
     std::vector<model::SnapshotPtr> history{start};
     Evaluator evaluator;
     Tally tally;
@@ -58,13 +67,13 @@ Tally wander(const model::SnapshotPtr& start, int steps, unsigned seed, int each
         if (random() % 8 == 0) {
             site = history[random() % history.size()];
             ++tally.undos;
-        } else if (const auto after = model::applyEdit(site, randomEdit(random)); after) {
+        } else if (const auto after = anyEdit(random, dice, site); after) {
             site = after.value();
             history.push_back(site);
             ++tally.edits;
         }
         if (random() % 3 == 0) {
-            int pollsLeft = static_cast<int>(random() % 30);
+            int pollsLeft = static_cast<int>(random() % 60);
             evaluator.stopWhen([&] { return pollsLeft-- <= 0; });
             try {
                 evaluator.evaluate(site);
@@ -79,7 +88,7 @@ Tally wander(const model::SnapshotPtr& start, int steps, unsigned seed, int each
             qWarning("step %d of seed %u: %s", i, seed, text.c_str());
             return {};
         }
-        if (site->racks.size() > 60) site = start;
+        if (site->racks.size() > mostRacks) site = start;
     }
     return tally;
 }
@@ -90,6 +99,7 @@ class IncrementalTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void threeThousandEditsUndosAndCancellations();
+    void theSameOnAScalableUnit();
     void aMovedRackRunsOnlyWhatReadsPlaces();
 };
 
@@ -98,6 +108,14 @@ void IncrementalTest::threeThousandEditsUndosAndCancellations() {
     QVERIFY2(tally.edits >= 3000, std::to_string(tally.edits).c_str());
     QVERIFY2(tally.undos >= 300, std::to_string(tally.undos).c_str());
     QVERIFY2(tally.cancellations >= 500, std::to_string(tally.cancellations).c_str());
+}
+
+void IncrementalTest::theSameOnAScalableUnit() {
+    const auto pod = siteOf("gb200-superpod", {{"racks", 8}});
+    QVERIFY(pod != nullptr);
+    const Tally tally = wander(pod, 300, 12, 10);
+    QVERIFY2(tally.edits >= 150, std::to_string(tally.edits).c_str());
+    QVERIFY2(tally.cancellations >= 20, std::to_string(tally.cancellations).c_str());
 }
 
 void IncrementalTest::aMovedRackRunsOnlyWhatReadsPlaces() {

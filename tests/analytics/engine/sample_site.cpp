@@ -196,7 +196,7 @@ SnapshotPtr edited(const SnapshotPtr& before, const std::function<void(Transacti
     return after.value();
 }
 
-RackId rackNamed(const Snapshot& site, std::string_view name) {
+RackId rackCalled(const Snapshot& site, std::string_view name) {
     RackId found;
     site.racks.forEach([&](RackId id, const Rack& rack) {
         if (rack.name == name) found = id;
@@ -204,7 +204,7 @@ RackId rackNamed(const Snapshot& site, std::string_view name) {
     return found;
 }
 
-RackDesignId designNamed(const Snapshot& site, std::string_view name) {
+RackDesignId designCalled(const Snapshot& site, std::string_view name) {
     RackDesignId found;
     site.designs.forEach([&](RackDesignId id, const Shared<RackDesign>& design) {
         if (design->name == name) found = id;
@@ -214,13 +214,13 @@ RackDesignId designNamed(const Snapshot& site, std::string_view name) {
 
 SnapshotPtr withRackMoved(const SnapshotPtr& before, std::string_view name, int x) {
     return edited(before, [&](Transaction& tx) {
-        tx.draft().racks.write(tx.token(), rackNamed(*before, name)).position.x = x;
+        tx.draft().racks.write(tx.token(), rackCalled(*before, name)).position.x = x;
     });
 }
 
 SnapshotPtr withRackDesign(const SnapshotPtr& before, std::string_view rack, std::string_view design) {
     return edited(before, [&](Transaction& tx) {
-        tx.draft().racks.write(tx.token(), rackNamed(*before, rack)).design = designNamed(*before, design);
+        tx.draft().racks.write(tx.token(), rackCalled(*before, rack)).design = designCalled(*before, design);
     });
 }
 

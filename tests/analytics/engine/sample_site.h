@@ -23,7 +23,7 @@ model::SnapshotPtr withRackMoved(const model::SnapshotPtr& before, std::string_v
 model::SnapshotPtr withRackDesign(const model::SnapshotPtr& before, std::string_view rack,
                                   std::string_view design);
 
-RackId rackNamed(const model::Snapshot& site, std::string_view name);
-RackDesignId designNamed(const model::Snapshot& site, std::string_view name);
+RackId rackCalled(const model::Snapshot& site, std::string_view name);
+RackDesignId designCalled(const model::Snapshot& site, std::string_view name);
 
 }  // namespace rackloom::test
