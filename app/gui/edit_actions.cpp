@@ -4,6 +4,7 @@
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
 #include "app/gui/main_window.h"
+#include "app/gui/rack_commands.h"
 #include "model/document/document.h"
 #include "model/edit/cooling_edits.h"
 #include "model/edit/design_edits.h"
@@ -170,39 +171,8 @@ void EditActions::copy() {
                            static_cast<int>(clipboard_.size())));
 }
 
-/// Beside the originals when there is room, else the first free place to the right or below.
 void EditActions::paste() {
-    std::vector<RackId> present;
-    const model::SnapshotPtr s = window_.workspace().snapshot();
-    for (const RackId id : clipboard_)
-        if (s->racks.contains(id)) present.push_back(id);
-    if (present.empty())
-        return window_.showMessage(tr("What was copied is no longer in the design. Copy again."), true);
-    QRectF box;
-    for (const RackId id : present)
-        box |= views::rackRect(*s, s->racks.at(id));
-    const int stepX = static_cast<int>(box.width()), stepY = static_cast<int>(box.height()) + 1200;
-    for (int ring = 1; ring <= 40; ++ring)
-        for (const model::FloorPoint offset : {model::FloorPoint{ring * stepX, 0},
-                                               {-ring * stepX, 0},
-                                               {0, ring * stepY},
-                                               {0, -ring * stepY},
-                                               {ring * 600, 0},
-                                               {-ring * 600, 0}}) {
-            const std::uint32_t first = s->racks.end();
-            if (!window_.workspace().preview(model::copyRacks(present, offset))) continue;
-            window_.workspace().commitPreview();
-            std::vector<ObjectRef> added;
-            for (std::uint32_t id = first; id < window_.workspace().snapshot()->racks.end(); ++id)
-                added.push_back(views::rackObject(RackId{id}));
-            window_.workspace().selection().replace(added);
-            return window_.showMessage(
-                tr("Pasted %n rack(s). They join no fabric yet: Arrange ▸ Connect racks to their fabrics.",
-                   nullptr, static_cast<int>(added.size())));
-        }
-    window_.showMessage(tr("There is no free place near the originals. Enlarge the hall, or drag with Ctrl "
-                           "to choose the place."),
-                        true);
+    pasteRacks(window_, clipboard_);
 }
 
 void EditActions::duplicate() {
@@ -297,47 +267,8 @@ void EditActions::insertHall() {
     }
 }
 
-/// Attaches the selected racks to every fabric whose ports they carry, and says what is still missing.
 void EditActions::connectToFabric() {
-    const std::vector<RackId> chosen = racks();
-    const model::SnapshotPtr s = window_.workspace().snapshot();
-    std::vector<model::Edit> edits;
-    std::vector<FabricId> touched;
-    s->fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& f) {
-        std::vector<RackId> wanted;
-        for (const RackId rack : chosen) {
-            if (std::find(f->racks.begin(), f->racks.end(), rack) != f->racks.end()) continue;
-            const Shared<model::RackDesign>* design = s->designs.find(s->racks.at(rack).design);
-            bool serves = false;
-            for (const model::Slot& slot : design ? (*design)->slots : std::vector<model::Slot>{})
-                if (const Shared<model::DeviceType>* t = s->types.find(slot.type))
-                    for (const model::PortGroup& p : (*t)->ports)
-                        serves = serves || p.fabric == f->role;
-            if (serves) wanted.push_back(rack);
-        }
-        if (wanted.empty()) return;
-        edits.push_back(model::connectRacks(id, wanted));
-        touched.push_back(id);
-    });
-    if (edits.empty())
-        return window_.showMessage(
-            tr("These racks are already connected to every fabric that their ports serve."));
-    if (!window_.workspace().dispatch(model::combined(tr("Connect racks").toStdString(), std::move(edits))))
-        return;
-    QStringList missing;
-    for (const FabricId id : touched)
-        for (const std::string& line : model::fabricShortage(*window_.workspace().snapshot(), id))
-            missing << QString::fromStdString(line);
-    if (missing.isEmpty())
-        return window_.showMessage(
-            tr("Connected to %n fabric(s).", nullptr, static_cast<int>(touched.size())));
-    QMessageBox::information(
-        &window_, tr("Connected, but switches are missing"),
-        tr("The racks are attached, and the free switches of the same kind were taken in. Still missing:") +
-            QStringLiteral("<ul><li>") + missing.join(QStringLiteral("</li><li>")) +
-            QStringLiteral("</li></ul>") +
-            tr("Add switches to a network rack from the catalogue, then connect again."));
-    window_.showMessage(missing.first(), true);
+    connectToFabrics(window_, racks());
 }
 
 void EditActions::goTo() {

@@ -94,6 +94,7 @@ void CanvasWidget::mouseReleaseEvent(QMouseEvent* e) {
     }
     if (was == Mode::Pressed && pressed_ && !(e->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)))
         workspace_.selection().replace({*pressed_});  // a click inside a multi-selection picks the one
+    updateHover(e->position());                       // what was under the pointer may have moved away
     update();
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/edit/rack_edits.h"
 #include "model/edit/type_edits.h"
+#include "views/format/number_text.h"
 #include "views/hall/floor_layout.h"
 #include "views/hall/hall_scene.h"
 #include "views/palette/palette_mime.h"
@@ -144,10 +145,33 @@ void HallView::nudge(QPoint steps, bool large) {
     workspace().dispatch(edit);
 }
 
+/// The scale of an overlay in the lower left corner: from nothing to the largest value, with its unit.
+void HallView::drawLegend(DisplayList& list, const SceneContext& c) const {
+    if (c.overlay == Overlay::None || c.overlay == Overlay::Findings) return;
+    const double largest = largestOverlay(c);
+    if (largest <= 0) return;
+    const double px = 1 / c.scale;
+    const QPointF at = camera().toScene(QPointF(16, height() - 44));
+    const QRectF card(at.x(), at.y(), 260 * px, 32 * px);
+    list.fill(card, c.theme->panel);
+    list.frame(card, c.theme->line, 1);
+    for (int i = 0; i < 40; ++i)
+        list.fill(QRectF(at.x() + (8 + 3.0 * i) * px, at.y() + 18 * px, 3 * px, 8 * px),
+                  c.theme->heat(i / 39.0));
+    const char* unit = c.overlay == Overlay::Weight ? "kg" : "W";
+    const QString what = c.overlay == Overlay::Power  ? tr("Power of each rack")
+                         : c.overlay == Overlay::Heat ? tr("Heat of each rack")
+                                                      : tr("Weight of each rack");
+    list.text(QRectF(at.x() + 8 * px, at.y() + 2 * px, 244 * px, 14 * px), what, c.theme->textMuted, 11);
+    list.text(QRectF(at.x() + 136 * px, at.y() + 14 * px, 120 * px, 16 * px),
+              tr("0 to %1").arg(quantity(largest, unit, 3)), c.theme->text, 11);
+}
+
 void HallView::buildMarks(DisplayList& list, const SceneContext& c) const {
     const Theme& t = *c.theme;
     for (const SnapGuide& g : guides_)
         list.line(g.a, g.b, t.accent, 1, true);
+    drawLegend(list, c);
     if (!ghost_.isEmpty()) {
         QColor tint = refusal_.isEmpty() ? t.accent : t.error;
         list.frame(ghost_, tint, 2, true);
