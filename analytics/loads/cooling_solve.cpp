@@ -117,16 +117,21 @@ void shareLoop(const LoopState& loop, const Plant& plant) {
     }
 }
 
+/// Pumps and fans follow the load: at a share of their capacity units draw that share of their rated power.
+/// Without a known capacity they are taken to run at full power.
 void setDraw(const CoolingUnit& unit, const model::DeviceType& type, UnitState& state) {
     if (!type.heatRemoval) return;
     const model::HeatRemoval& removal = *type.heatRemoval;
-    if (removal.cop.known() && *removal.cop.value > 0)
+    if (removal.cop.known() && *removal.cop.value > 0) {
         state.power = state.heat / *removal.cop.value;
-    else if (removal.power.known())
-        state.power = removal.power.value->si() * unit.count;
-    else if (type.power)
-        if (const model::Figure<Power>* figure = planningFigure(*type.power))
-            state.power = figure->value->si() * unit.count;
+        return;
+    }
+    const model::Figure<Power>* rated = removal.power.known() ? &removal.power : nullptr;
+    if (!rated && type.power) rated = planningFigure(*type.power);
+    if (!rated) return;
+    const bool rates = state.capacity && *state.capacity > 0;
+    const double share = rates ? std::min(1.0, state.heat / *state.capacity) : 1.0;
+    state.power = rated->value->si() * unit.count * share;
 }
 
 /// Serves units before the plant that takes their heat, each once; a ring of units ends where it closes.

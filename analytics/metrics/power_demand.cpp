@@ -71,14 +71,23 @@ MetricValue peakPower(Query& q) {
     return demand(q, &TypeFactsValue::peak, peakOf);
 }
 
-/// Racks with supplies on both sides, grouped by what is left: a thousand equal racks are one line.
+/// Power shelves are what the question is about; designs without any are judged by their rack PDUs.
+SupplyKind judgedKind(Query& q) {
+    SupplyKind kind = SupplyKind::Pdus;
+    for (const auto& [rack, load] : *q.get<RackLoads>())
+        if (load->supplyKind == SupplyKind::Shelves) kind = SupplyKind::Shelves;
+    return kind;
+}
+
+/// The rack with the least left.
 MetricValue capacityAfterLoss(Query& q) {
+    const SupplyKind kind = judgedKind(q);
     const auto& names = *q.get<RackNames>();
     std::optional<double> smallest, installed;
     std::string where;
     int judged = 0, supplied = 0;
     for (const auto& [rack, load] : *q.get<RackLoads>()) {
-        if (load->supplyKind == SupplyKind::None) continue;
+        if (load->supplyKind != kind) continue;
         ++supplied;
         const auto left = load->worstCapacity();
         if (!left) continue;
@@ -130,7 +139,7 @@ std::vector<Metric> powerDemandMetrics() {
                            "What the feeds upstream can carry; see the finding on feeds after a loss.");
     left.higherIsBetter = true;
     left.source = "Facility reference A2 and A4; ratings from the catalogue.";
-    left.validFor = "Racks with supplies on side A and on side B.";
+    left.validFor = "Racks with power shelves on side A and side B; rack PDUs where no rack has shelves.";
     return {
         {info("power.it", "IT power", "What all devices in the racks draw at the figure used for planning.",
               "Sum over devices of provisioned, else nameplate, else typical power; a device's own figure "

@@ -4,7 +4,7 @@
 // resistance is known, 3 I² R; power.pue = power.facility / power.it.
 // Unit: W, 1. Source: facility reference A2 to A4. Valid for: the planning load in the normal state, voltages
 // at nominal, live cords of a rack sharing equally. Ignores: lighting and offices, losses whose terms the
-// catalogue does not know (each is named), part load, weather and time of year.
+// catalogue does not know (each is named), fans and pumps at fixed speed, weather and time of year.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
@@ -95,8 +95,9 @@ MetricValue facility(Query& q) {
     addLossParts(q, state, value);
     sortLargestFirst(value.contributions);
     addInputs(q, value);
-    value.inputs.push_back(drawnInput("Cooling equipment", state.cooling.sum, "W",
-                                      "rated power, or heat over COP where a COP is stated"));
+    value.inputs.push_back(
+        drawnInput("Cooling equipment", state.cooling.sum, "W",
+                   "heat over COP where a COP is stated, else rated power at the share of capacity used"));
     addCoverage(q, state, value);
     return value;
 }
@@ -140,7 +141,9 @@ MetricInfo info(std::string_view id, std::string_view label, std::string_view un
     i.formula = formula;
     i.source = "Facility reference A2 to A4; loss terms and ratings from the catalogue, see the inputs.";
     i.validFor = "The planning load in the normal state; voltages at nominal; live cords share equally.";
-    i.ignores = "Lighting, offices, losses whose terms are unknown (named as warnings), part load, weather.";
+    i.ignores =
+        "Lighting, offices, losses whose terms are unknown (named as warnings), fans and pumps at fixed "
+        "speed, weather.";
     return i;
 }
 
