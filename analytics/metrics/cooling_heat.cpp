@@ -98,6 +98,8 @@ MetricValue flowOf(Query& q, CoolingMedium medium, std::string_view nothing) {
             inputs.push_back(
                 drawnInput(row.name + ": sum of minimum flows of devices", loop.minFlow, "m3/s"));
     }
+    const CoveredSum& all = medium == CoolingMedium::Liquid ? state.liquid : state.air;
+    if (parts.empty() && all.counted > 0 && all.complete() == 0.0) return countValue(0);
     if (parts.empty()) return unknownValue(std::string(nothing));
     MetricValue value = coveredValue(q, heat);
     if (value.known()) value.lower = value.upper = flow;

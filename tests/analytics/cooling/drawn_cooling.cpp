@@ -93,6 +93,12 @@ private Q_SLOTS:
         QVERIFY(near(valueOf(report, "power.facility"), 1000e3 + 13.7e3 * 900 / 1350, 1e-12));
     }
 
+    void airCooledRacksNeedNoCoolantWhichIsAKnownZero() {
+        const Report report = evaluate(rackloom::test::shippedDesign("dgx-h100-superpod", "su=1"));
+        QCOMPARE(valueOf(report, "cooling.liquid_heat"), 0.0);
+        QCOMPARE(valueOf(report, "cooling.flow"), 0.0);
+    }
+
     void aLoopOverItsUnitsIsFound() {
         const auto findings =
             findingsOf(evaluate(loopWith(20, 1, 0).drawing.snapshot), "cooling.cdu_over_capacity");
