@@ -124,6 +124,16 @@ public:
             }
         }
     }
+    /// Bytes of the chunks and the spine that this table does not share with another; what rows own elsewhere
+    /// is left out.
+    std::size_t bytesBeyond(const Table& other) const {
+        if (sameChunks(other)) return 0;
+        std::size_t bytes = chunks_.size() * sizeof(chunks_[0]);
+        for (std::size_t c = 0; c < chunks_.size(); ++c)
+            if (chunks_[c] && (c >= other.chunks_.size() || chunks_[c] != other.chunks_[c]))
+                bytes += sizeof(Chunk);
+        return bytes;
+    }
     /// True when not even one chunk differs by identity: a cheap "surely unchanged".
     bool sameChunks(const Table& o) const { return end_ == o.end_ && chunks_ == o.chunks_; }
 
