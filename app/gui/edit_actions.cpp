@@ -68,6 +68,8 @@ void EditActions::buildEditMenu() {
     remove_ = action(tr("De&lete selection"), QKeySequence::Delete, &EditActions::remove);
     here_ = action(tr("Remove devices in this rack &only"), QKeySequence(Qt::SHIFT | Qt::Key_Delete),
                    &EditActions::removeHereOnly);
+    restore_ =
+        action(tr("&Restore devices removed in these racks"), QKeySequence(), &EditActions::restoreHere);
     unique_ = action(tr("&Give racks their own design"), QKeySequence(), &EditActions::makeUnique);
     menu->addSeparator();
     action(tr("Select &all racks"), QKeySequence::SelectAll, &EditActions::selectAll);
@@ -146,7 +148,8 @@ void EditActions::updateEnabled() {
         a->setEnabled(anyRack);
     for (QAction* a : needRacks_)
         a->setEnabled(anyRack);
-    unique_->setEnabled(!s.racks().empty());
+    for (QAction* a : {unique_, restore_})
+        a->setEnabled(!s.racks().empty());
     here_->setEnabled(anyDevice);
     remove_->setEnabled(!s.empty());
     paste_->setEnabled(!clipboard_.empty());
@@ -226,6 +229,17 @@ void EditActions::remove() {
 void EditActions::removeHereOnly() {
     const std::vector<model::DeviceRef> devices = window_.workspace().selection().devices();
     if (!devices.empty()) window_.workspace().dispatch(model::removeDevicesInRack(devices));
+}
+
+/// Everything that was removed or exchanged in single racks of the selection goes back to the rack design.
+void EditActions::restoreHere() {
+    const model::SnapshotPtr s = window_.workspace().snapshot();
+    const std::vector<RackId> chosen = window_.workspace().selection().racks();
+    std::vector<model::DeviceRef> devices;
+    for (const auto& [ref, deviation] : *s->overrides)
+        if (std::binary_search(chosen.begin(), chosen.end(), ref.rack)) devices.push_back(ref);
+    if (devices.empty()) return window_.showMessage(tr("Nothing was removed in the selected racks."));
+    window_.workspace().dispatch(model::restoreDevices(devices));
 }
 
 void EditActions::makeUnique() {
@@ -308,7 +322,7 @@ void EditActions::commandPalette() {
 
 void EditActions::showMenu(const QPoint& global) {
     QMenu menu(&window_);
-    menu.addActions({copy_, paste_, duplicate_, remove_, here_, unique_});
+    menu.addActions({copy_, paste_, duplicate_, remove_, here_, restore_, unique_});
     menu.addSeparator();
     menu.addActions({array_, rotate_, connect_});
     menu.exec(global);

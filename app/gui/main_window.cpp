@@ -66,7 +66,13 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
     updateTitle();
 }
 
-MainWindow::~MainWindow() = default;
+// The views look at the workspace until they are gone, and Qt would delete that first: it is the oldest
+// child.
+MainWindow::~MainWindow() {
+    delete feed_;
+    qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
+}
 
 void MainWindow::buildViews() {
     tabs_ = new QTabWidget(this);

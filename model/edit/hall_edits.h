@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Edits of halls and of the named rows of racks within them.
+// A hall that still holds racks is not removed, and none shrinks below what stands in it.
 #pragma once
 
 #include "model/edit/edit.h"

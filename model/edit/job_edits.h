@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Edits of training jobs. Ranges (MFU 0 to 1, times not negative) are checked when the edit is applied.
+// Edits of training jobs: what they compute in, on how many GPUs, and how they checkpoint and recover.
+// Ranges (MFU 0 to 1, times not negative) are checked when the edit is applied.
 #pragma once
 
 #include "model/edit/edit.h"

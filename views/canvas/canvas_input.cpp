@@ -19,6 +19,9 @@ void CanvasWidget::selectAt(QPointF at, Qt::KeyboardModifiers modifiers) {
         if (!extend) selection.clear();
         return;
     }
+    // On something already selected the button may begin a copying drag: what the click means is settled on
+    // release.
+    if (extend && selection.contains(*pressed_)) return;
     if (extend)
         selection.toggle(*pressed_);
     else if (!selection.contains(*pressed_))
@@ -36,6 +39,7 @@ void CanvasWidget::mousePressEvent(QMouseEvent* e) {
     }
     const QPointF at = camera_.toScene(e->position());
     pressed_ = scene_->pick(*workspace_.snapshot(), at, pickTolerance());
+    wasSelected_ = pressed_ && workspace_.selection().contains(*pressed_);
     if (e->button() == Qt::LeftButton) {
         selectAt(at, e->modifiers());
         mode_ = Mode::Pressed;
@@ -92,7 +96,9 @@ void CanvasWidget::mouseReleaseEvent(QMouseEvent* e) {
                        workspace_.selection().objects().end());
         workspace_.selection().replace(std::move(hit));
     }
-    if (was == Mode::Pressed && pressed_ && !(e->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)))
+    const bool extend = e->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+    if (was == Mode::Pressed && pressed_ && extend && wasSelected_) workspace_.selection().toggle(*pressed_);
+    if (was == Mode::Pressed && pressed_ && !extend)
         workspace_.selection().replace({*pressed_});  // a click inside a multi-selection picks the one
     updateHover(e->position());                       // what was under the pointer may have moved away
     update();

@@ -106,6 +106,7 @@ private:
     bool fitted_ = false;  ///< the user has not moved the camera yet: keep fitting on resize
     Mode mode_ = Mode::Idle;
     bool spaceHeld_ = false;
+    bool wasSelected_ = false;  ///< what is pressed was selected before
     QPointF pressScreen_, lastScreen_;
     QRectF band_;
     std::optional<ObjectRef> pressed_, hovered_;
