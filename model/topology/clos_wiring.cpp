@@ -32,6 +32,7 @@ TierWiring::TierWiring(const std::vector<FabricSwitch>& lower, const std::vector
     : lower_(lower),
       upper_(upper),
       used_(upper.size(), 0),
+      second_(upper.size(), 0),
       tier_(tier),
       lowerPorts_(tierPorts(lower)),
       upperPorts_(tierPorts(upper)),
@@ -53,17 +54,28 @@ void TierWiring::deal(std::uint32_t lower, std::uint32_t firstPort, std::uint32_
         }
         const std::uint32_t target = begin + (start + i) % count;
         const FabricSwitch& up = upper_[target];
-        if (used_[target] >= (up.ports > 0 ? up.ports : upperPorts_)) {
+        std::uint32_t upPort = 0;
+        if (!takePort(target, low.rateOf(port), upPort)) {
             ++noUpper_;
             continue;
         }
-        const std::uint32_t upPort = used_[target]++;
         if (!low.present || !up.present) continue;
         plan_.cables.push_back({{low.device, port},
                                 {up.device, upPort},
                                 slowerRate(low.rateOf(port), up.rateOf(upPort)),
                                 tier_});
     }
+}
+
+bool TierWiring::takePort(std::uint32_t target, DataRate rate, std::uint32_t& port) {
+    const FabricSwitch& up = upper_[target];
+    if (!up.uniform() && rate == up.uplinkRate && rate != up.rate) {
+        port = up.access + second_[target];
+        return port < up.ports && ++second_[target] > 0;
+    }
+    port = used_[target];
+    const std::uint32_t ports = up.ports > 0 ? up.ports : upperPorts_;
+    return port < (up.uniform() ? ports : up.access) && ++used_[target] > 0;
 }
 
 std::uint32_t TierWiring::mostUsed() const {

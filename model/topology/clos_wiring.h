@@ -41,9 +41,13 @@ public:
     void report(const std::string& lowerName, const std::string& upperName) const;
 
 private:
+    /// The next free port of an upper switch for a cable of this rate; false when there is none.
+    bool takePort(std::uint32_t target, DataRate rate, std::uint32_t& port);
+
     const std::vector<FabricSwitch>& lower_;
     const std::vector<FabricSwitch>& upper_;
-    std::vector<std::uint32_t> used_;  // ports taken on each upper switch
+    std::vector<std::uint32_t> used_;    // ports taken on each upper switch
+    std::vector<std::uint32_t> second_;  // the same in its second port group, where it has one
     std::uint32_t tier_, lowerPorts_, upperPorts_;
     std::size_t noLower_ = 0, noUpper_ = 0;
     FabricPlan& plan_;

@@ -191,6 +191,24 @@ private Q_SLOTS:
             QCOMPARE(c.b.device.rack.value >= 100002, c.a.device.rack.value == 0);
     }
 
+    void slowLeavesTakeTheSlowPortsOfASpine() {
+        GeneratorInput in = closInput({2, 4, 1}, {{4, 64}, {2, 144}}, {{"uplinks", 8}}, "leaf-spine");
+        in.tiers[0][1].rate = in.tiers[0][3].rate = 100 * unit::Gbps;
+        for (FabricSwitch& spine : in.tiers[1]) {
+            spine.access = 112;
+            spine.uplinkRate = 100 * unit::Gbps;
+        }
+        const FabricPlan plan = findGenerator("leaf-spine")->plan(in);
+        QCOMPARE(text(cablesPerTier(plan)), QString("8 32 0"));
+        QCOMPARE(text(portTrouble(in, plan)), QString());
+        for (const PlannedCable& c : plan.cables) {
+            if (c.tier != 1) continue;
+            const bool slow = c.a.device.rack.value % 2 == 1;
+            QCOMPARE(c.b.port >= 112, slow);
+            QVERIFY(c.rate == (slow ? 100 : 400) * unit::Gbps);
+        }
+    }
+
     void ownRackComesFirstThenTheNextRack() {
         GeneratorInput in = closInput({3, 4, 1}, {{2, 53, unit::Gbps}, {2, 64}}, {}, "star");
         for (std::uint32_t i = 0; i < 2; ++i) {
