@@ -17,8 +17,10 @@ void chooseTiers(SuperPodSpec& spec, int units) {
         spec.spines = divisorFrom(kLinks, kRails * units / 2);
         return;
     }
-    // As many spines as leaves; cores per spine position so that all uplinks find a port.
-    spec.spines = kRails * units;
+    // As many spines as leaves, but a number in each pod that divides the uplinks of a leaf; cores per spine
+    // position so that all uplinks find a port.
+    const int rest = units % kUnitsPerPod;
+    spec.spines = units / kUnitsPerPod * kLinks + (rest > 0 ? divisorFrom(kLinks, kRails * rest) : 0);
     const int uplinks = spec.spines * kLinks;
     const int perPosition = (uplinks + kLinks * kCorePorts - 1) / (kLinks * kCorePorts);
     spec.cores = kLinks * divisorFrom(kLinks, perPosition);

@@ -82,7 +82,7 @@ RackDesignId managementRack(DesignBuilder& b, const ManagementItems& m) {
                        {{"generic-management-node", m.servers, "Management server"},
                         {"generic-ufm-node", m.fabricManagers, "Fabric manager"},
                         {"nvidia-sn5600-split-400", m.leaves, "In-band leaf"},
-                        {"nvidia-sn5600-split-400", m.spines, "In-band spine"},
+                        {"nvidia-sn5600-split-mixed", m.spines, "In-band spine"},
                         {"nvidia-sn4600c", m.slowLeaves, "In-band leaf 100G"},
                         {"nvidia-sn4600c", m.oobCores, "Management core"},
                         {kManagementSwitch, 2, "Management switch"}});

@@ -14,7 +14,8 @@ namespace {
 constexpr int kRowPitch = 2400;         // a row and an aisle, mm
 constexpr double kUtilityShare = 1.25;  // losses, cooling and plant over the draw of the racks
 constexpr const char* kLeafSwitch = "nvidia-qm9700";
-constexpr const char* kInBandSwitch = "nvidia-sn5600-split-400";
+constexpr const char* kInBandLeaf = "nvidia-sn5600-split-400";
+constexpr const char* kInBandSpine = "nvidia-sn5600-split-mixed";
 constexpr const char* kSlowSwitch = "nvidia-sn4600c";
 
 void append(std::vector<DeviceRef>& to, const std::vector<DeviceRef>& from) {
@@ -48,16 +49,15 @@ public:
     }
 
     void draw() {
-        for (std::size_t i = 0; i < plan_.blocks.size(); ++i) {
-            Block block;
-            const BlockPlan& plan = plan_.blocks[i];
-            for (int u = plan.firstUnit; u < plan.firstUnit + plan.units; ++u)
-                drawUnit(u, block);
-            addServiceFabrics(b_, block, spec_.block,
-                              plan_.blocks.size() > 1 ? " " + std::to_string(i + 1) : std::string());
-        }
+        std::vector<Block> blocks(plan_.blocks.size());
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            for (int u = 0; u < plan_.blocks[i].units; ++u)
+                drawUnit(plan_.blocks[i].firstUnit + u, blocks[i]);
         if (manager_.isValid()) compute_.racks.push_back(manager_);
         b_.add(std::move(compute_));
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            addServiceFabrics(b_, blocks[i], spec_.block,
+                              blocks.size() > 1 ? " " + std::to_string(i + 1) : std::string());
         cooling_.close(plan_.load, power_);
         layout_.close();
     }
@@ -147,8 +147,8 @@ private:
         split(b_.devices(storage, kLeafSwitch), static_cast<std::size_t>(spec_.storageLeaves),
               block.storageLeaves, block.storageSpines);
         const RackId management = place(unit.management, feeds, air, {}, block);
-        split(b_.devices(management, kInBandSwitch), static_cast<std::size_t>(spec_.inBandLeaves),
-              block.inBandLeaves, block.inBandSpines);
+        append(block.inBandLeaves, b_.devices(management, kInBandLeaf));
+        append(block.inBandSpines, b_.devices(management, kInBandSpine));
         split(b_.devices(management, kSlowSwitch), 2, block.inBandLeaves, block.oobCores);
         if (spec_.fabricManagers && u == 0) manager_ = management;
     }

@@ -8,7 +8,8 @@ namespace rackloom::model {
 namespace {
 
 constexpr int kLeavesPerRack = 16;
-constexpr int kInBandPorts = 128, kCorePorts = 64, kStoragePorts = 64;
+constexpr int kInBandPorts = 112, kSlowPorts = 32;  // of an in-band spine, 400 and 100 Gb/s
+constexpr int kCorePorts = 64, kStoragePorts = 64;
 constexpr int kSlowLeaves = 2;         // of the in-band network, per unit, for nodes with 100 Gb/s ports
 constexpr int kOtherOobSwitches = 12;  // most management switches of a unit outside its compute racks
 
@@ -42,8 +43,10 @@ private:
         const int leaves = plan.units * spec_.storageLeaves;
         plan.storageSpines = divisorFrom(storageUp, std::max({2, ceilOf(leaves * storageUp, kStoragePorts),
                                                               leaves / spec_.leavesPerSpine}));
-        const int inBand = plan.units * (spec_.inBandLeaves + kSlowLeaves) * inBandUp;
-        plan.inBandSpines = divisorFrom(inBandUp, std::max(2, ceilOf(inBand, kInBandPorts)));
+        const int fast = plan.units * spec_.inBandLeaves * inBandUp,
+                  slow = plan.units * kSlowLeaves * inBandUp;
+        plan.inBandSpines =
+            divisorFrom(inBandUp, std::max({2, ceilOf(fast, kInBandPorts), ceilOf(slow, kSlowPorts)}));
         int switches = plan.units * kOtherOobSwitches;
         for (int u = first; u < first + plan.units; ++u)
             switches += spec_.oobSwitchesPerRack * racksOf(u);
