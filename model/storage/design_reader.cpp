@@ -132,9 +132,25 @@ const JsonValue* wrongOverride(const JsonValue& document, const Snapshot& s) {
     return list;
 }
 
+/// The line of the assumption or budget that a complaint about the site ends with.
+const JsonValue* siteRow(const JsonValue& document, const std::string& place) {
+    const JsonValue* site = document.find("site");
+    const std::string name = place.substr(place.rfind(' ') + 1);
+    const JsonValue* assumptions = site->find("assumptions");
+    if (assumptions != nullptr && assumptions->array() != nullptr)
+        for (const JsonValue& row : *assumptions->array())
+            if (const JsonValue* id = row.find("id");
+                id != nullptr && id->text() != nullptr && *id->text() == name)
+                return &row;
+    const JsonValue* budgets = site->find("budgets");
+    const JsonValue* budget = budgets != nullptr ? budgets->find(name) : nullptr;
+    return budget != nullptr ? budget : site;
+}
+
 /// The row that a violation speaks of; without an id, the one whose name or key its place ends with.
 const JsonValue* rowOf(const JsonValue& document, const Snapshot& s, const Violation& violation) {
     if (violation.table == "overrides") return wrongOverride(document, s);
+    if (violation.table == "site") return siteRow(document, violation.error.place);
     std::string_view key = violation.table;
     forEachTable(s, [&](const TableName& name, const auto&) {
         if (name.member == violation.table) key = name.key;

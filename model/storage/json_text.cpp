@@ -170,8 +170,12 @@ private:
             return "the number " + shortened(token) + " is too large";
         if (detail.find("UTF-8") != std::string_view::npos) return "the text is not valid UTF-8";
         if (!token.empty() && token.back() == '/') return "comments are not part of JSON";
-        if (detail.find("unexpected end of input") != std::string_view::npos && offset >= text_.size())
+        const bool endsHere = detail.find("unexpected end of input") != std::string_view::npos ||
+                              detail.find("missing closing quote") != std::string_view::npos;
+        if (endsHere && offset >= text_.size())
             return text_.empty() ? "the file is empty" : "the file ends in the middle";
+        if (detail.find("control character") != std::string_view::npos)
+            return "a text holds a line break or a control character";
         if (detail.find("expected end of input") != std::string_view::npos)
             return "there is text after the end of the document: " + shortened(token);
         return "this is not valid JSON: unexpected " + shortened(token);
