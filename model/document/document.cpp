@@ -11,6 +11,13 @@ Document::Document(QObject* parent)
 void Document::announce(const SnapshotPtr& before) {
     ++revision_;
     Q_EMIT changed(before, snapshot());
+    announceFile();
+}
+
+void Document::announceFile() {
+    if (modified() == announcedModified_ && path_ == announcedPath_) return;
+    announcedModified_ = modified();
+    announcedPath_ = path_;
     Q_EMIT fileChanged();
 }
 
@@ -18,13 +25,11 @@ Result<void> Document::dispatch(const Edit& edit) {
     const SnapshotPtr before = snapshot();
     Result<SnapshotPtr> next = applyEdit(history_.current(), edit);
     preview_.reset();
-    if (!next) {
-        if (before != snapshot()) announce(before);
-        return next.error();
-    }
-    history_.record(edit.label, edit.mergeKey, next.value());
-    announce(before);
-    return {};
+    // An edit that changes nothing leaves no trace; the snapshot is the very same then.
+    const bool recorded = next && next.value() != history_.current();
+    if (recorded) history_.record(edit.label, edit.mergeKey, next.value());
+    if (recorded || before != snapshot()) announce(before);
+    return next ? Result<void>{} : Result<void>(next.error());
 }
 
 Result<void> Document::preview(const Edit& edit) {
@@ -33,7 +38,6 @@ Result<void> Document::preview(const Edit& edit) {
     const SnapshotPtr before = snapshot();
     preview_ = next.value();
     previewLabel_ = edit.label;
-    previewMergeKey_ = edit.mergeKey;
     announce(before);
     return {};
 }
@@ -41,8 +45,7 @@ Result<void> Document::preview(const Edit& edit) {
 void Document::commitPreview() {
     if (!preview_) return;
     const SnapshotPtr before = preview_;
-    const bool differs = preview_ != history_.current() && !(*preview_ == *history_.current());
-    if (differs) history_.record(previewLabel_, previewMergeKey_, preview_);
+    if (preview_ != history_.current()) history_.record(previewLabel_, {}, preview_);
     history_.endGesture();
     preview_.reset();
     announce(before);
@@ -116,7 +119,7 @@ Result<void> Document::saveAs(const QString& path) {
     if (!saved) return saved;
     path_ = path;
     history_.markSaved();
-    Q_EMIT fileChanged();
+    announceFile();
     return {};
 }
 

@@ -31,10 +31,13 @@ public:
     const QString& path() const { return path_; }
     bool modified() const { return history_.modified(); }
 
-    /// Runs and records an edit. A refusal leaves everything as it was. An open preview is dropped first.
+    /// Runs and records an edit of the recorded design; an open preview is dropped. A refusal and an edit
+    /// that changes nothing are not recorded.
     Result<void> dispatch(const Edit& edit);
-    /// Shows an edit of the recorded design without recording it; each call replaces the last preview.
+    /// Shows an edit of the recorded design without recording it; each call replaces the last preview. A
+    /// refusal keeps the last preview that was possible: where a drag stops is where it last fitted.
     Result<void> preview(const Edit& edit);
+    /// Records what the preview shows as one entry. Nothing is recorded when it shows no change.
     void commitPreview();
     void cancelPreview();
 
@@ -51,17 +54,22 @@ public:
     void adoptRecovered(SnapshotPtr snapshot, const QString& originalPath);
 
 Q_SIGNALS:
+    /// The one signal about the design: edits, previews, undo, opening. diff() tells what differs; both are
+    /// the same when a preview became an entry of the history.
     void changed(const rackloom::model::SnapshotPtr& before, const rackloom::model::SnapshotPtr& after);
-    void fileChanged();  ///< path or modified mark
+    /// The file it belongs to, or the modified mark: what a window title shows.
+    void fileChanged();
 
 private:
     void announce(const SnapshotPtr& before);
+    void announceFile();
     void replaceHistory(History history, const QString& path);
 
     History history_;
     SnapshotPtr preview_;
-    std::string previewLabel_, previewMergeKey_;
-    QString path_;
+    std::string previewLabel_;
+    QString path_, announcedPath_;
+    bool announcedModified_ = false;
     std::uint64_t revision_ = 1;
 };
 

@@ -14,8 +14,9 @@ template <class Q> Figure<Q> known(Q value) {
     return Figure<Q>::of(value, "test", Grade::Derived);
 }
 
-DeviceType named(std::string key, std::string name, Mount mount, int heightU) {
+DeviceType named(std::string kind, std::string key, std::string name, Mount mount, int heightU) {
     DeviceType type;
+    type.kind = std::move(kind);
     type.key = std::move(key);
     type.name = std::move(name);
     type.form.mount = mount;
@@ -24,7 +25,7 @@ DeviceType named(std::string key, std::string name, Mount mount, int heightU) {
 }
 
 DeviceType enclosureType() {
-    DeviceType type = named("cabinet", "Cabinet", Mount::Floor, 0);
+    DeviceType type = named("rack_enclosure", "cabinet", "Cabinet", Mount::Floor, 0);
     type.form.width = known(600 * unit::mm);
     type.form.depth = known(1200 * unit::mm);
     type.enclosure = Enclosure{12, known(1500 * unit::kg)};
@@ -32,16 +33,17 @@ DeviceType enclosureType() {
 }
 
 DeviceType gpuType() {
-    DeviceType type = named("gpu", "GPU", Mount::Module, 0);
+    DeviceType type = named("accelerator", "gpu", "GPU", Mount::Module, 0);
     type.compute.emplace();
     type.compute->role = ComputeRole::Gpu;
     type.compute->flops[static_cast<std::size_t>(Precision::Fp8)] = known(5 * unit::PFlops);
     type.compute->memoryUsable = known(186 * unit::GB);
+    type.power.emplace();
     return type;
 }
 
 DeviceType trayType() {
-    DeviceType type = named("tray", "Compute tray", Mount::Rack, 1);
+    DeviceType type = named("compute_tray", "tray", "Compute tray", Mount::Rack, 1);
     type.components = {{"gpu", 4}};
     type.ports = {{"compute", 2, known(400 * unit::Gbps), "OSFP", FabricRole::Compute},
                   {"bmc", 1, known(1 * unit::Gbps), "RJ45", FabricRole::OutOfBand}};
@@ -61,28 +63,32 @@ DeviceType bigTrayType() {
 }
 
 DeviceType switchType() {
-    DeviceType type = named("switch", "Switch", Mount::Rack, 1);
+    DeviceType type = named("fabric_switch", "switch", "Switch", Mount::Rack, 1);
     type.ports = {{"ports", 16, known(400 * unit::Gbps), "OSFP", FabricRole::Any}};
     type.switching.emplace();
+    type.power.emplace();
     return type;
 }
 
 DeviceType shelfType() {
-    DeviceType type = named("shelf", "Power shelf", Mount::Rack, 1);
+    DeviceType type = named("power_shelf", "shelf", "Power shelf", Mount::Rack, 1);
     type.conversion.emplace();
     type.conversion->outputRating = known(33 * unit::kW);
     return type;
 }
 
-DeviceType floorType(std::string key, std::string name, int width, int depth) {
-    DeviceType type = named(std::move(key), std::move(name), Mount::Floor, 0);
+DeviceType floorType(const std::string& key, std::string name, int width, int depth) {
+    DeviceType type = named(key, key, std::move(name), Mount::Floor, 0);
     type.form.width = known(width * unit::mm);
     type.form.depth = known(depth * unit::mm);
+    if (key == "utility") type.source = PowerSource{known(5 * unit::MW), {}};
+    if (key == "ups") type.conversion.emplace();
+    if (key == "cdu" || key == "chiller") type.heatRemoval.emplace();
     return type;
 }
 
 DeviceType cableType() {
-    DeviceType type = named("dac", "DAC 400G", Mount::Module, 0);
+    DeviceType type = named("cable", "dac", "DAC 400G", Mount::Module, 0);
     type.link = Link{"dac", known(400 * unit::Gbps), known(3 * unit::m), {}, {"OSFP"}};
     return type;
 }
