@@ -50,7 +50,9 @@ constexpr Step kFlopsPerMoney[] = {{0, 1, "FLOP/s/USD"},
 constexpr Step kSecond[] = {
     {0, 1e-9, "ns"}, {1e-6, 1e-6, "µs"}, {1e-3, 1e-3, "ms"},      {1, 1, "s"},
     {60, 60, "min"}, {3600, 3600, "h"},  {2 * 86400, 86400, "d"}, {2 * 31536000.0, 31536000, "years"}};
-constexpr Step kFlow[] = {{0, 1e-3 / 60, "L/min"}};
+constexpr Step kFlow[] = {{0, 1e-3 / 60, "L/min"}, {1, 1, "m³/s"}};
+// Rates of single parts are quoted in FIT (per 10⁹ h), those of whole jobs by the day.
+constexpr Step kRate[] = {{0, 1e-9 / 3600, "FIT"}, {1e-7, 1.0 / 86400, "/d"}};
 constexpr Step kMetre[] = {{0, 1e-3, "mm"}, {1e-1, 1, "m"}, {1e4, 1e3, "km"}};
 constexpr Step kMass[] = {{0, 1, "kg"}, {1e5, 1e3, "t"}};
 constexpr Step kMoney[] = {{0, 1, "USD"}, {1e6, 1e6, "M USD"}, {1e9, 1e9, "G USD"}};
@@ -68,6 +70,7 @@ constexpr Ladder kLadders[] = {
     {"FLOP/s/W", kFlopsPerWatt},
     {"s", kSecond},
     {"m3/s", kFlow},
+    {"1/s", kRate},
     {"m", kMetre},
     {"kg", kMass},
     {"USD", kMoney},

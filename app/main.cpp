@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,10 @@ int main(int argc, char** argv) {
     const Console console;
     switch (intentOf(args)) {
     case Intent::Report: {
+        // Warnings of the window system mean nothing to a script that wants a file.
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+            if (type == QtFatalMsg) std::fputs(qPrintable(text + QLatin1Char('\n')), stderr);
+        });
         qputenv("QT_QPA_PLATFORM", "offscreen");
         const QGuiApplication application(argc, argv);
         DrawnReport writer;

@@ -31,6 +31,7 @@ struct Options {
 std::string remark(const analytics::MetricValue& metric) {
     std::string out;
     const auto add = [&out](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+    if (!metric.known()) add(metric.unknownReason);
     if (metric.known() && metric.coverage < 1)
         add("covers " + std::to_string(static_cast<int>(std::floor(metric.coverage * 100))) + " %");
     if (metric.state != analytics::State::Fresh)
@@ -54,7 +55,7 @@ std::string metricsText(const analytics::Report& report, const MetricChoice& cho
         if (family != info->family) flush();
         family = info->family;
         table.add({std::string(metric.id), std::string(info->label),
-                   analytics::metricText(metric, info->unit), remark(metric)});
+                   metric.known() ? analytics::metricText(metric, info->unit) : "unknown", remark(metric)});
     }
     flush();
     return out;

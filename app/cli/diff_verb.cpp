@@ -120,8 +120,10 @@ Exit run(const Options& options, const VerbContext& context) {
     const auto after = readDesign(options.after, console);
     if (!after) return console.fail(after.error());
     const std::vector<DesignChange> changes = designChanges(*before.value(), *after.value());
-    const auto metrics =
-        metricChanges(analytics::evaluate(*before.value()), analytics::evaluate(*after.value()));
+    // The changes point into the reports, which therefore have to outlive them.
+    const analytics::Report was = analytics::evaluate(*before.value()),
+                            is = analytics::evaluate(*after.value());
+    const auto metrics = metricChanges(was, is);
     if (options.json) {
         console.print(jsonText(asJson(*before.value(), *after.value(), changes, metrics)));
         return Exit::Fine;

@@ -125,8 +125,12 @@ const Symbol* findSymbol(std::string_view typed, std::string_view unit, double& 
 std::string unitsTaken(std::string_view unit) {
     if (unit == "1") return "a plain number or per cent, such as 0.35 or 35%";
     std::string out;
+    std::string_view last;
     for (const Symbol& s : kSymbols) {
-        if (s.unit != unit || s.symbol.empty()) continue;
+        // "days" and "d" say the same as "day".
+        const bool variant = !last.empty() && (s.symbol.starts_with(last) || last.starts_with(s.symbol));
+        if (s.unit != unit || s.symbol.empty() || variant) continue;
+        last = s.symbol;
         const std::string symbol(s.symbol);
         out += (out.empty() ? "" : ", ") + symbol;
         if (s.prefixes == Prefixes::Metric) out += ", k" + symbol + ", M" + symbol;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/program.h"
+
+#include <QCoreApplication>
+#include <QtTest>
+
+int main(int argc, char** argv) {
+    using namespace rackloom::cli_test;
+    const QCoreApplication application(argc, argv);
+    int failed = 0;
+    for (const auto make : {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest,
+                            makeCheckTest, makeExplainTest, makeDiffTest, makeReportTest}) {
+        const std::unique_ptr<QObject> test = make();
+        failed += QTest::qExec(test.get(), argc, argv);
+    }
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the rackloom program and keeps what it said. Designs that several tests need are made once.
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace rackloom::cli_test {
+
+struct Run {
+    int code = -1;  ///< -1: it crashed or hung
+    QByteArray out, err;
+    QString command;
+
+    /// Standard output as an object; empty when it is no JSON object.
+    QJsonObject json() const;
+};
+
+/// `environment` adds "NAME=value" entries; "NAME=" removes one.
+Run rackloom(const QStringList& arguments, const QByteArray& input = {}, const QStringList& environment = {});
+
+/// A file of this run's folder.
+QString scratch(const QString& name);
+void writeFile(const QString& path, const QByteArray& bytes);
+QByteArray readFile(const QString& path);
+
+/// Path of a design made with `new`, once per set of arguments.
+QString design(const QString& templateId, const QStringList& parameters = {});
+
+/// The entry of `analyze --json` with this id; empty when there is none.
+QJsonObject metric(const QJsonObject& analysis, const QString& id);
+QJsonObject metricOf(const QString& file, const QString& id, const QStringList& more = {});
+std::optional<double> valueOf(const QString& file, const QString& id, const QStringList& more = {});
+
+std::unique_ptr<QObject> makeAnalyzeTest();
+std::unique_ptr<QObject> makeCatalogTest();
+std::unique_ptr<QObject> makeCheckTest();
+std::unique_ptr<QObject> makeDiffTest();
+std::unique_ptr<QObject> makeExplainTest();
+std::unique_ptr<QObject> makeNewTest();
+std::unique_ptr<QObject> makeReportTest();
+std::unique_ptr<QObject> makeTemplatesTest();
+std::unique_ptr<QObject> makeUsageTest();
+
+}  // namespace rackloom::cli_test
