@@ -68,7 +68,7 @@ void paintDrawing(QPainter& painter, const QRectF& target, const ReportDrawing& 
     painter.save();
     painter.translate(target.center() - QPointF(size.width(), size.height()) * (fit / 2));
     painter.scale(fit, fit);
-    painter.setClipRect(QRectF(QPointF(-1, -1), size + QSizeF(2, 2)));
+    painter.setClipRect(QRectF(QPointF(-1, -1), size + QSizeF(2, 2)), Qt::IntersectClip);
     paintDisplayList(painter, list, Camera{scale, bounds.topLeft()}, QRectF(QPointF(), size));
     painter.restore();
 }

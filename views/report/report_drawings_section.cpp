@@ -3,7 +3,12 @@
 #include "views/format/number_text.h"
 #include "views/report/report_sections.h"
 
+#include <QLocale>
+
+#include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace rackloom::views {
 
@@ -23,7 +28,13 @@ std::map<RackDesignId, RackId> sampleRacks(const model::Snapshot& s) {
 }
 
 QString hallDescription(const model::Snapshot& s) {
-    return reportTr("Floor plan with %1 racks in %2 halls").arg(s.racks.size()).arg(s.halls.size());
+    const QString racks =
+        s.racks.size() == 1
+            ? reportTr("one rack")
+            : reportTr("%1 racks").arg(QLocale::c().toString(static_cast<qulonglong>(s.racks.size())));
+    const QString halls =
+        s.halls.size() == 1 ? reportTr("one hall") : reportTr("%1 halls").arg(s.halls.size());
+    return reportTr("Floor plan, %1 in %2").arg(racks, halls);
 }
 
 QString fabricDescription(const analytics::FabricResult* result) {
@@ -34,9 +45,7 @@ QString fabricDescription(const analytics::FabricResult* result) {
                                : reportTr("between %1 and %2")
                                      .arg(quantity(result->lower, "bit/s"), quantity(result->upper, "bit/s"));
     return reportTr("%1 cables; the minimum cut crosses %2 of them and leaves %3 per direction.")
-        .arg(result->cables)
-        .arg(result->cutCables)
-        .arg(bounds);
+        .arg(QLocale::c().toString(result->cables), QLocale::c().toString(result->cutCables), bounds);
 }
 
 }  // namespace
@@ -47,7 +56,7 @@ ReportSection drawingsSection(const ReportSubject& subject) {
     if (!s.halls.empty())
         section.blocks.emplace_back(
             ReportDrawings{{{ReportDrawing::Kind::Hall, 0, reportTr("Hall plan"), hallDescription(s)}}, 1});
-    ReportDrawings elevations{{}, 3};
+    ReportDrawings elevations;
     std::map<RackDesignId, std::size_t> counts;
     s.racks.forEach([&](RackId, const model::Rack& rack) { ++counts[rack.design]; });
     for (const auto& [design, rack] : sampleRacks(s)) {
@@ -57,15 +66,23 @@ ReportSection drawingsSection(const ReportSubject& subject) {
                                     reportTr("front, %1 in this design").arg(counts[design])});
     }
     if (!elevations.items.empty()) {
+        // Rows of three at most, as even as can be.
+        const int count = static_cast<int>(elevations.items.size()), rows = (count + 2) / 3;
+        elevations.columns = (count + rows - 1) / rows;
         section.blocks.emplace_back(ReportParagraph{reportTr("Rack elevations"), Tone::Plain, true});
         section.blocks.emplace_back(std::move(elevations));
     }
-    ReportDrawings fabrics;
+    // The compute fabric first, whatever order they were drawn in.
+    std::vector<std::pair<FabricId, const model::Fabric*>> ordered;
     s.fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& fabric) {
-        if (fabric->tiers.empty()) return;
+        if (!fabric->tiers.empty()) ordered.emplace_back(id, &*fabric);
+    });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const auto& a, const auto& b) { return a.second->role < b.second->role; });
+    ReportDrawings fabrics;
+    for (const auto& [id, fabric] : ordered)
         fabrics.items.push_back({ReportDrawing::Kind::Fabric, id.value, fromUtf8(fabric->name),
                                  fabricDescription(fabricResult(subject.report, id))});
-    });
     if (!fabrics.items.empty()) {
         section.blocks.emplace_back(
             ReportParagraph{reportTr("Fabrics and their minimum cuts"), Tone::Plain, true});

@@ -102,7 +102,6 @@ QString rivalsShown(const Input& input) {
 }
 
 bool isWeak(const Input& input) {
-    if (!input.value) return true;
     return input.grade && (*input.grade == model::Grade::Unverified ||
                            *input.grade == model::Grade::ThirdParty || !input.rivals.empty());
 }
@@ -110,22 +109,48 @@ bool isWeak(const Input& input) {
 // Figures that metrics used and that a careful reader would ask about, each once.
 ReportTable weakTable(const analytics::Report& report) {
     ReportTable table;
-    table.caption = reportTr("Figures with weak, missing or contested evidence that metrics use");
-    table.columns = {{reportTr("Figure"), 3},   {reportTr("Value used"), 1.4, true}, {reportTr("Grade"), 1.2},
-                     {reportTr("Source"), 1.4}, {reportTr("Others say"), 2},         {reportTr("Note"), 3}};
+    table.caption = reportTr("Figures with weak or contested evidence that metrics use");
+    table.columns = {{reportTr("Figure"), 3},   {reportTr("Value used"), 1.6, true}, {reportTr("Grade"), 1.2},
+                     {reportTr("Source"), 1.2}, {reportTr("Others say"), 2},         {reportTr("Note"), 3}};
     std::set<std::pair<std::string, std::string>> seen;
     for (const analytics::MetricValue& metric : report.metrics)
         for (const Input& input : metric.inputs) {
-            if (!isWeak(input) || !seen.insert({input.name, input.source}).second) continue;
-            const bool known = input.value.has_value();
+            if (!input.value || !isWeak(input) || !seen.insert({input.name, input.source}).second) continue;
             table.rows.push_back(
                 {{fromUtf8(input.name)},
-                 {quantity(input.value, input.unit), known ? Tone::Plain : Tone::Warn},
+                 {quantity(input.value, input.unit)},
                  {input.grade ? fromUtf8(model::gradeName(*input.grade)) : QString(), Tone::Muted},
                  {sourceShown(input.source), Tone::Muted},
                  {rivalsShown(input), Tone::Muted},
                  {fromUtf8(input.note), Tone::Muted}});
         }
+    return table;
+}
+
+// Figures that nobody publishes, gathered by the reason: prices alone would fill a page.
+ReportTable unknownTable(const analytics::Report& report) {
+    std::vector<std::pair<std::string, QStringList>> groups;
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const analytics::MetricValue& metric : report.metrics) {
+        const analytics::MetricInfo* info = analytics::metricInfo(metric.id);
+        for (const Input& input : metric.inputs) {
+            if (input.value || input.source == "drawing" || !seen.insert({input.name, input.note}).second)
+                continue;
+            const std::string reason = (info ? std::string(info->label) + ": " : std::string()) +
+                                       (input.note.empty() ? "not known" : input.note);
+            const auto it =
+                std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == reason; });
+            if (it == groups.end())
+                groups.push_back({reason, {fromUtf8(input.name)}});
+            else
+                it->second << fromUtf8(input.name);
+        }
+    }
+    ReportTable table;
+    table.caption = reportTr("Figures that are unknown");
+    table.columns = {{reportTr("For"), 2}, {reportTr("Figures of"), 5}};
+    for (const auto& [reason, names] : groups)
+        table.rows.push_back({{fromUtf8(reason)}, {names.join(QStringLiteral(", ")), Tone::Muted}});
     return table;
 }
 
@@ -167,6 +192,8 @@ ReportSection assumptionsSection(const ReportSubject& subject) {
     section.blocks.emplace_back(assumptionTable(*subject.snapshot.site));
     if (ReportTable weak = weakTable(subject.report); !weak.rows.empty())
         section.blocks.emplace_back(std::move(weak));
+    if (ReportTable unknown = unknownTable(subject.report); !unknown.rows.empty())
+        section.blocks.emplace_back(std::move(unknown));
     return section;
 }
 

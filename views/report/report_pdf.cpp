@@ -12,6 +12,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextLayout>
 #include <QTextTable>
 
 #include <algorithm>
@@ -34,6 +35,7 @@ public:
         : objects_(objects), cursor_(&text), theme_(makeTheme(ThemeMode::Light)) {}
 
     void write(const ReportDocument& document) {
+        cursor_.beginEditBlock();  // one layout at the end, not one for each cell
         paragraph(document.title, reportFont(22, true), theme_.text, 0, 1);
         paragraph(document.subtitle + QStringLiteral(" · ") + document.edition, reportFont(9),
                   theme_.textMuted, 0, 3);
@@ -44,6 +46,7 @@ public:
             for (const ReportBlock& block : section.blocks)
                 std::visit([this](const auto& b) { write(b); }, block);
         }
+        cursor_.endEditBlock();
     }
 
     /// Positions of headings: they must not end a page.
@@ -123,11 +126,12 @@ private:
     void fill(QTextTable& grid, int row, int column, const ReportCell& cell, bool numeric, bool head) {
         QTextTableCell at = grid.cellAt(row, column);
         QTextTableCellFormat format;
-        format.setBottomBorder(head ? 1.2 : 0.5);
+        format.setBottomBorder(head ? 1 : 0.5);
         format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        format.setBottomBorderBrush(head ? theme_.textMuted : theme_.grid);
-        format.setTopPadding(0.8 * kPixel);
-        format.setBottomPadding(0.8 * kPixel);
+        format.setBottomBorderBrush(head ? theme_.line : theme_.grid);
+        // Little below: a row whose text just fits a page must not leave its padding to the next.
+        format.setTopPadding(1.2 * kPixel);
+        format.setBottomPadding(0.2 * kPixel);
         format.setRightPadding(numeric && column + 1 < grid.columns() ? 3.5 * kPixel : 1.5 * kPixel);
         format.setVerticalAlignment(head ? QTextCharFormat::AlignBottom : QTextCharFormat::AlignTop);
         at.setFormat(format);
@@ -194,10 +198,13 @@ private:
     bool fresh_ = true;
 };
 
-// Where the first line of a block, or of the first cell after it, lies.
-double topOf(const QTextDocument& text, const QTextBlock& block) {
+// The lower edge of the first line of a block, wherever page breaks moved it.
+double firstLineEnd(const QTextDocument& text, const QTextBlock& block) {
     const QRectF box = text.documentLayout()->blockBoundingRect(block);
-    return box.top();
+    const QTextLayout* layout = block.layout();
+    if (layout == nullptr || layout->lineCount() == 0) return box.bottom();
+    const double origin = box.top() - layout->boundingRect().top();
+    return origin + layout->lineAt(0).rect().bottom();
 }
 
 // A heading whose content begins on the next page goes there too. Each break moves what follows, so one pass
@@ -206,14 +213,14 @@ void keepHeadings(QTextDocument& text, const std::vector<int>& headings, double 
     for (const int position : headings) {
         const QTextBlock block = text.findBlock(position);
         QTextBlock next = block.next();
-        // The block before a table is empty; the second row tells whether the table fits.
-        for (int i = 0; i < 2 && next.isValid() && next.text().isEmpty(); ++i)
+        // The block before a table is empty; below its header one row should fit as well.
+        const bool table = next.isValid() && next.text().isEmpty();
+        while (next.isValid() && next.text().isEmpty())
             next = next.next();
         if (!next.isValid()) continue;
-        const double room = 0.05 * pageHeight;
-        const QRectF box = text.documentLayout()->blockBoundingRect(next);
-        const double top = topOf(text, block), end = std::min(box.bottom(), box.top() + room);
-        if (std::floor(top / pageHeight) == std::floor(end / pageHeight)) continue;
+        const double end = firstLineEnd(text, next) + (table ? 0.035 * pageHeight : 0);
+        const double top = text.documentLayout()->blockBoundingRect(block).top();
+        if (std::floor(top / pageHeight) == std::floor((end - 1) / pageHeight)) continue;
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
@@ -227,7 +234,7 @@ std::vector<PdfBookmark> bookmarks(const QTextDocument& text, const TextWriter& 
     const double body = text.pageSize().height(), points = 72.0 / kResolution;
     const double above = layout.margins(QPageLayout::Point).top() + kHeaderMm * kDotsPerMm * points;
     for (const auto& [title, position] : content.sections()) {
-        const double top = topOf(text, text.findBlock(position));
+        const double top = text.documentLayout()->blockBoundingRect(text.findBlock(position)).top();
         const int page = static_cast<int>(std::floor(top / body));
         out.push_back({title, page, layout.fullRectPoints().height() - above - (top - page * body) * points});
     }

@@ -12,7 +12,7 @@ namespace rackloom::views {
 namespace {
 
 constexpr int kKpiColumns = 4;
-constexpr double kKpiHeight = 21, kKpiGap = 3, kCaption = 9, kDrawingGap = 6;  // millimetres
+constexpr double kKpiHeight = 16, kKpiNote = 4.5, kKpiGap = 3, kCaption = 9, kDrawingGap = 6;  // millimetres
 
 QString elided(const QString& text, const QFont& font, QPaintDevice* device, double width) {
     return QFontMetricsF(font, device).elidedText(text, Qt::ElideRight, width);
@@ -55,6 +55,14 @@ int ReportObjects::add(std::vector<ReportDrawing> row) {
     return static_cast<int>(objects_.size()) - 1;
 }
 
+// Tiles are lower when none has a note or a budget.
+double ReportObjects::kpiHeight(const ReportKpis& kpis) const {
+    const bool notes = std::any_of(kpis.items.begin(), kpis.items.end(), [](const ReportKpi& kpi) {
+        return !kpi.note.isEmpty() || kpi.budgetShare.has_value();
+    });
+    return mm(kKpiHeight + (notes ? kKpiNote : 0));
+}
+
 // The tallest drawing of the row at its share of the width, but never more than most of a page.
 double ReportObjects::rowHeight(const std::vector<ReportDrawing>& row) const {
     const double columns = static_cast<double>(row.size());
@@ -73,7 +81,7 @@ QSizeF ReportObjects::intrinsicSize(QTextDocument*, int, const QTextFormat& form
     const Object& object = objects_.at(static_cast<std::size_t>(format.intProperty(kIndex)));
     if (!object.row.empty()) return {body_.width(), rowHeight(object.row)};
     const double rows = std::ceil(static_cast<double>(object.kpis.items.size()) / kKpiColumns);
-    return {body_.width(), mm(rows * (kKpiHeight + kKpiGap))};
+    return {body_.width(), rows * (kpiHeight(object.kpis) + mm(kKpiGap))};
 }
 
 void ReportObjects::drawObject(QPainter* painter, const QRectF& at, QTextDocument*, int,
@@ -86,8 +94,8 @@ void ReportObjects::drawObject(QPainter* painter, const QRectF& at, QTextDocumen
         const double width = (at.width() - mm(kKpiGap) * (kKpiColumns - 1)) / kKpiColumns;
         for (std::size_t i = 0; i < object.kpis.items.size(); ++i) {
             const double x = static_cast<double>(i % kKpiColumns) * (width + mm(kKpiGap));
-            const double y = static_cast<double>(i / kKpiColumns) * mm(kKpiHeight + kKpiGap);
-            drawKpi(*painter, QRectF(at.left() + x, at.top() + y, width, mm(kKpiHeight)),
+            const double y = static_cast<double>(i / kKpiColumns) * (kpiHeight(object.kpis) + mm(kKpiGap));
+            drawKpi(*painter, QRectF(at.left() + x, at.top() + y, width, kpiHeight(object.kpis)),
                     object.kpis.items[i]);
         }
     }

@@ -38,6 +38,7 @@ private:
     };
 
     double mm(double millimetres) const { return millimetres * dotsPerMm_; }
+    double kpiHeight(const ReportKpis& kpis) const;
     double rowHeight(const std::vector<ReportDrawing>& row) const;
     void drawKpi(QPainter& painter, const QRectF& at, const ReportKpi& kpi) const;
     void drawRow(QPainter& painter, const QRectF& at, const std::vector<ReportDrawing>& row) const;

@@ -40,10 +40,14 @@ QString remarkOf(const analytics::MetricValue& metric) {
     if (metric.known() && !metric.exact) out << reportTr("certified interval");
     if (metric.state == analytics::State::Stale) out << reportTr("of an earlier revision");
     if (!metric.missing.empty()) {
+        constexpr std::size_t kShown = 3;
         QStringList types;
-        for (const std::string& type : metric.missing)
-            types << fromUtf8(type);
-        out << reportTr("unknown for %1").arg(types.join(QStringLiteral(", ")));
+        for (std::size_t i = 0; i < metric.missing.size() && i < kShown; ++i)
+            types << fromUtf8(metric.missing[i]);
+        QString text = reportTr("unknown for %1").arg(types.join(QStringLiteral(", ")));
+        if (metric.missing.size() > kShown)
+            text += reportTr(" and %1 more").arg(metric.missing.size() - kShown);
+        out << text;
     }
     for (const std::string& warning : metric.warnings)
         out << fromUtf8(warning);
@@ -115,6 +119,13 @@ const analytics::PowerNodeResult* resultOf(const analytics::Report& report, Powe
 QString typeName(const model::Snapshot& s, DeviceTypeId id) {
     const Shared<model::DeviceType>* type = s.types.find(id);
     return type ? fromUtf8((*type)->name) : reportTr("no type");
+}
+
+// "compute tray", "CDU".
+QString kindShown(const std::string& kind) {
+    static constexpr std::array<std::string_view, 7> kShort{"cdu", "ups", "pdu", "crah", "nic", "cpu", "dpu"};
+    if (std::find(kShort.begin(), kShort.end(), kind) != kShort.end()) return fromUtf8(kind).toUpper();
+    return fromUtf8(kind).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
 // "1 to 3 m": cables are bought by such classes.
@@ -192,8 +203,7 @@ ReportSection materialsSection(const ReportSubject& subject) {
         std::optional<double> power, mass;
         if (type.power && type.power->provisioned.value) power = type.power->provisioned.value->si();
         if (type.form.mass.value) mass = type.form.mass.value->si();
-        QString kind = fromUtf8(type.kind);
-        kind.replace(QLatin1Char('_'), QLatin1Char(' '));
+        const QString kind = kindShown(type.kind);
         rows.emplace_back(
             type.kind, type.name,
             Row{{fromUtf8(type.name)},
