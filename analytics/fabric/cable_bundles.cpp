@@ -37,37 +37,58 @@ struct GroupKeyHash {
     }
 };
 
-/// Rack unit of a slot and units of its cabinet.
+/// Rack unit of a slot and units of its cabinet. A large fabric asks a million times, so that the designs lie
+/// in an array by rack.
 class Heights {
 public:
-    explicit Heights(Query& q) : q_(q), racks_(*q.get<RackMembers>()) {}
-
-    int unitOf(model::DeviceRef device) {
-        const model::Slot* slot = design(device.rack) ? design_->find(device.slot) : nullptr;
-        return slot ? slot->u : 1;
+    explicit Heights(Query& q) : q_(q), racks_(*q.get<RackMembers>()) {
+        if (!racks_.empty()) designOf_.resize(racks_.rows.back().first.value + std::size_t{1});
     }
+
+    int unitOf(model::DeviceRef device) { return unitOf(designOf(device.rack), device.slot); }
     int unitsAbove(model::DeviceRef device) {
-        const int unit = unitOf(device);
-        return units_ > unit ? units_ - unit : 0;
+        const Design& design = designOf(device.rack);
+        const int unit = unitOf(design, device.slot);
+        return design.units > unit ? design.units - unit : 0;
     }
 
 private:
-    const model::RackDesign* design(RackId rack) {
-        if (rack == last_) return design_;
-        last_ = rack;
-        const RackMember* member = racks_.find(rack);
-        design_ = member ? &*q_.get<Designs>(member->design) : nullptr;
-        units_ = 0;
-        if (design_ && design_->enclosure.isValid())
-            if (const auto& cabinet = q_.get<TypeOf>(design_->enclosure)->enclosure) units_ = cabinet->units;
-        return design_;
+    struct Design {
+        const model::RackDesign* drawn = nullptr;
+        int units = 0;  ///< of the cabinet, 0 = unknown
+    };
+
+    static int unitOf(const Design& design, SlotId id) {
+        const model::Slot* slot = design.drawn ? design.drawn->find(id) : nullptr;
+        return slot ? slot->u : 1;
+    }
+
+    const Design& designOf(RackId rack) {
+        if (rack.value >= designOf_.size()) return nowhere_;
+        const Design*& known = designOf_[rack.value];
+        if (!known) {
+            const RackMember* member = racks_.find(rack);
+            known = member ? &read(member->design) : &nowhere_;
+        }
+        return *known;
+    }
+
+    const Design& read(RackDesignId id) {
+        const auto [it, fresh] = designs_.try_emplace(id);
+        Design& out = it->second;
+        if (!fresh) return out;
+        out.drawn = &*q_.get<Designs>(id);
+        if (out.drawn->enclosure.isValid())
+            if (const auto& cabinet = q_.get<TypeOf>(out.drawn->enclosure)->enclosure)
+                out.units = cabinet->units;
+        return out;
     }
 
     Query& q_;
     const Column<RackId, RackMember>& racks_;
-    RackId last_;
-    const model::RackDesign* design_ = nullptr;
-    int units_ = 0;
+    std::map<RackDesignId, Design> designs_;  // nodes stay where they are
+    std::vector<const Design*> designOf_;     // by rack id, null until asked for
+    const Design nowhere_;
 };
 
 class Grouper {
@@ -97,7 +118,10 @@ public:
         std::vector<CableGroup> out;
         for (auto& [key, byUnits] : groups_) {
             std::sort(byUnits.begin(), byUnits.end());
-            out.push_back({key.a, key.b, key.tier, key.rate, key.type, std::move(byUnits)});
+            std::uint32_t count = 0;
+            for (const auto& [units, cables] : byUnits)
+                count += cables;
+            out.push_back({key.a, key.b, key.tier, key.rate, key.type, count, std::move(byUnits)});
         }
         std::sort(out.begin(), out.end(), [](const CableGroup& x, const CableGroup& y) {
             return std::tuple(x.a, x.b, x.tier, x.rate, x.type) <
@@ -134,20 +158,34 @@ std::vector<Shared<model::DeviceType>> allowedTypes(Query& q, const model::Fabri
 
 class Runs {
 public:
-    explicit Runs(Query& q)
-        : q_(q),
-          allowances_(allowances(q)),
-          places_(*q.get<RackPositions>()),
-          footprints_(*q.get<RackFootprints>()) {}
+    explicit Runs(Query& q) : q_(q), allowances_(allowances(q)) {
+        const auto& boxes = *q.get<RackFootprints>();
+        const std::size_t end = boxes.empty() ? 0 : boxes.rows.back().first.value + std::size_t{1};
+        boxOf_.resize(end);
+        for (const auto& [rack, box] : boxes)
+            boxOf_[rack.value] = &box;
+    }
 
     void addFabric(FabricId id) {
         const Shared<model::Fabric> fabric = q_.get<FabricRow>(id);
         const std::vector<Shared<model::DeviceType>> allowed = allowedTypes(q_, *fabric);
-        for (const CableGroup& group : *q_.get<CableGroups>(id))
+        const auto& groups = *q_.get<CableGroups>(id);
+        const double measuredBefore = out_.measured;
+        fabricLength_ = 0;
+        for (const CableGroup& group : groups)
             addGroup(id, group, allowed);
+        if (out_.measured > measuredBefore) out_.lengthByFabric[id] = fabricLength_;
     }
 
-    CableRunTable take() { return std::move(out_); }
+    CableRunTable take() {
+        for (const auto& [type, count] : usage_)
+            out_.countByMedium[type->name] += count;
+        for (std::size_t rack = 0; rack < endPower_.size(); ++rack)
+            if (endPower_[rack])
+                out_.endPower.emplace_hint(out_.endPower.end(), RackId{static_cast<std::uint32_t>(rack)},
+                                           *endPower_[rack]);
+        return std::move(out_);
+    }
 
 private:
     void addGroup(FabricId fabric, const CableGroup& group,
@@ -157,26 +195,17 @@ private:
         if (group.type.isValid() && q_.get<TypeOf>(group.type)->link)
             own.push_back(q_.get<TypeOf>(group.type));
         const auto& types = own.empty() ? allowed : own;
-        const std::optional<FloorDistance> distance = floorDistance(group);
-        bool everyOneReached = true;
-        for (const auto& [units, count] : group.byUnits) {
-            bundle.count += count;
-            out_.cables += count;
-            if (!distance) continue;
-            out_.measured += count;
-            const Length length = group.a == group.b
-                                      ? lengthInRack(units, allowances_)
-                                      : lengthBetweenRacks(units, distance->x, distance->y, allowances_);
-            const Length sold = soldLength(length);
-            out_.lengthByFabric[fabric] += sold.si() * count;
-            const model::DeviceType* type = chosen(types, length, group.rate);
-            everyOneReached = everyOneReached && type;
-            if (type) addPower(group, *type, count);
-            if (sold.si() <= bundle.length) continue;
-            bundle.length = sold.si();
-            bundle.medium = type ? type->key : std::string();
+        bundle.count = group.count;
+        out_.cables += group.count;
+        if (const std::optional<FloorDistance> distance = floorDistance(group)) {
+            out_.measured += group.count;
+            const Stretch stretch{group, *distance, types};
+            const Run shortest = runAt(stretch, 0), longest = runAt(stretch, group.byUnits.size() - 1);
+            bool everyOneReached = true;
+            addBetween(stretch, 0, shortest, group.byUnits.size() - 1, longest, everyOneReached);
+            bundle.length = longest.sold.si();
+            if (everyOneReached) bundle.medium = longest.type->key;
         }
-        if (!everyOneReached) bundle.medium.clear();
         out_.bundles.push_back(std::move(bundle));
     }
 
@@ -184,15 +213,60 @@ private:
         Length x, y;
     };
 
+    /// What the cables of one group have in common.
+    struct Stretch {
+        const CableGroup& group;
+        FloorDistance distance;
+        const std::vector<Shared<model::DeviceType>>& types;
+    };
+
+    /// One cable of a group: the length to buy and the type that reaches, if any.
+    struct Run {
+        Length sold;
+        const model::DeviceType* type = nullptr;
+        friend bool operator==(const Run&, const Run&) = default;
+    };
+
+    Run runAt(const Stretch& stretch, std::size_t entry) {
+        const CableGroup& group = stretch.group;
+        const int units = group.byUnits[entry].first;
+        const Length length = group.a == group.b ? lengthInRack(units, allowances_)
+                                                 : lengthBetweenRacks(units, stretch.distance.x,
+                                                                      stretch.distance.y, allowances_);
+        return {soldLength(length), chosen(stretch.types, length, group.rate)};
+    }
+
+    /// Adds the entries first … last, whose runs are given. Lengths rise with the units: where both ends of a
+    /// range are bought alike, everything between is, and most ranges are of that kind.
+    void addBetween(const Stretch& stretch, std::size_t first, const Run& low, std::size_t last,
+                    const Run& high, bool& everyOneReached) {
+        if (low == high) {
+            double count = 0;
+            for (std::size_t i = first; i <= last; ++i)
+                count += stretch.group.byUnits[i].second;
+            fabricLength_ += low.sold.si() * count;
+            everyOneReached = everyOneReached && low.type;
+            if (low.type) addPower(stretch.group, *low.type, count);
+            return;
+        }
+        const std::size_t middle = first + (last - first) / 2;
+        addBetween(stretch, first, low, middle, middle == first ? low : runAt(stretch, middle),
+                   everyOneReached);
+        addBetween(stretch, middle + 1, middle + 1 == last ? high : runAt(stretch, middle + 1), last, high,
+                   everyOneReached);
+    }
+
+    const FloorBox* boxOf(RackId rack) const {
+        return rack.value < boxOf_.size() ? boxOf_[rack.value] : nullptr;
+    }
+
     std::optional<FloorDistance> floorDistance(const CableGroup& group) const {
         if (group.a == group.b) return FloorDistance{};
-        const RackPlace* a = places_.find(group.a);
-        const RackPlace* b = places_.find(group.b);
-        const FloorBox* boxA = footprints_.find(group.a);
-        const FloorBox* boxB = footprints_.find(group.b);
-        if (!a || !b || !boxA || !boxB || a->hall != b->hall) return std::nullopt;
-        return FloorDistance{(boxA->centreX() - boxB->centreX()) * unit::mm,
-                             (boxA->centreY() - boxB->centreY()) * unit::mm};
+        const FloorBox* a = boxOf(group.a);
+        const FloorBox* b = boxOf(group.b);
+        if (!a || !b || a->hall != b->hall) return std::nullopt;
+        return FloorDistance{(a->centreX() - b->centreX()) * unit::mm,
+                             (a->centreY() - b->centreY()) * unit::mm};
     }
 
     const model::DeviceType* chosen(const std::vector<Shared<model::DeviceType>>& types, Length length,
@@ -200,7 +274,7 @@ private:
         for (const Shared<model::DeviceType>& type : types) {
             const model::Link& link = *type->link;
             if (!link.reach.known() || !link.rate.known()) {
-                note(type->name);
+                note(*type);
                 continue;
             }
             if (link.rate.value->si() >= rate && *link.reach.value >= length) return &*type;
@@ -208,24 +282,41 @@ private:
         return nullptr;
     }
 
-    void addPower(const CableGroup& group, const model::DeviceType& type, std::uint32_t count) {
-        out_.countByMedium[type.name] += count;
-        if (!type.link->powerPerEnd.known()) return note(type.name);
+    void addPower(const CableGroup& group, const model::DeviceType& type, double count) {
+        usageOf(type) += count;
+        if (!type.link->powerPerEnd.known()) return note(type);
         out_.powered += count;
         const double watts = type.link->powerPerEnd.value->si() * count;
-        out_.endPower[group.a] += watts;
-        out_.endPower[group.b] += watts;
+        addEndPower(group.a, watts);
+        addEndPower(group.b, watts);
     }
 
-    void note(const std::string& name) {
-        if (std::find(out_.missing.begin(), out_.missing.end(), name) == out_.missing.end())
-            out_.missing.push_back(name);
+    void addEndPower(RackId rack, double watts) {
+        if (endPower_.size() <= rack.value) endPower_.resize(rack.value + std::size_t{1});
+        endPower_[rack.value] = endPower_[rack.value].value_or(0) + watts;
+    }
+
+    double& usageOf(const model::DeviceType& type) {
+        for (auto& [known, count] : usage_)
+            if (known == &type) return count;
+        return usage_.emplace_back(&type, 0).second;
+    }
+
+    void note(const model::DeviceType& type) {
+        if (std::find(noted_.begin(), noted_.end(), &type) != noted_.end()) return;
+        noted_.push_back(&type);
+        if (std::find(out_.missing.begin(), out_.missing.end(), type.name) == out_.missing.end())
+            out_.missing.push_back(type.name);
     }
 
     Query& q_;
     CableAllowances allowances_;
-    const Column<RackId, RackPlace>& places_;
-    const Column<RackId, FloorBox>& footprints_;
+    double fabricLength_ = 0;
+    // Arrays by rack id and short lists, because a large site has a hundred thousand groups.
+    std::vector<const FloorBox*> boxOf_;
+    std::vector<std::optional<double>> endPower_;
+    std::vector<std::pair<const model::DeviceType*, double>> usage_;
+    std::vector<const model::DeviceType*> noted_;
     CableRunTable out_;
 };
 

@@ -19,9 +19,10 @@ namespace rackloom::analytics {
 struct CableGroup {
     RackId a, b;  ///< a ≤ b
     std::uint32_t tier = 0;
-    double rate = 0;    ///< bit/s, 0 = unknown
-    DeviceTypeId type;  ///< of cables drawn with a type of their own; else invalid
-    /// Cables by height in rack units: between both ends in one rack, else the units above both ends.
+    double rate = 0;          ///< bit/s, 0 = unknown
+    DeviceTypeId type;        ///< of cables drawn with a type of their own; else invalid
+    std::uint32_t count = 0;  ///< of all heights
+    /// Cables by height in rack units: between both ends in one rack, else the units above both ends; sorted.
     std::vector<std::pair<int, std::uint32_t>> byUnits;
     friend bool operator==(const CableGroup&, const CableGroup&) = default;
 };
