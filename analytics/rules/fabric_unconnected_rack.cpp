@@ -15,13 +15,13 @@
 namespace rackloom::analytics {
 namespace {
 
-const RuleInfo kInfo{
-    .id = "fabric.unconnected_rack",
-    .title = "Rack not connected",
-    .severity = Severity::Warning,
-    .pattern = "Rack {0} has {1} compute ports but belongs to no compute fabric",
-    .remedy = "Select the rack and use Arrange, Connect racks to their fabrics, or add it to the racks of a compute fabric.",
-    .source = "The racks that each fabric lists."};
+const RuleInfo kInfo{.id = "fabric.unconnected_rack",
+                     .title = "Rack not connected",
+                     .severity = Severity::Warning,
+                     .pattern = "Rack {0} has {1} compute ports but belongs to no compute fabric",
+                     .remedy = "Select the rack and use Arrange, Connect racks to their fabrics, or add it "
+                               "to the racks of a compute fabric.",
+                     .source = "The racks that each fabric lists."};
 
 std::int64_t computePorts(Query& q, RackDesignId id) {
     std::int64_t ports = 0;

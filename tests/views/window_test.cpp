@@ -160,7 +160,8 @@ private Q_SLOTS:
             if (a->isSeparator() || a->menu() || a->text().isEmpty() ||
                 a->objectName().startsWith(QLatin1String("_q")))
                 continue;
-            if (!window_->menuBar()->isAncestorOf(qobject_cast<QWidget*>(a->parent())) && !a->shortcut().isEmpty())
+            if (!window_->menuBar()->isAncestorOf(qobject_cast<QWidget*>(a->parent())) &&
+                !a->shortcut().isEmpty())
                 keys[a->shortcut().toString()] << a->text();
             ++texts[QString(a->text()).remove(QLatin1Char('&'))];
         }
