@@ -166,6 +166,8 @@ public:
             boxOf_[rack.value] = &box;
     }
 
+    void reserve(std::size_t groups) { out_.bundles.reserve(groups); }
+
     void addFabric(FabricId id) {
         const Shared<model::Fabric> fabric = q_.get<FabricRow>(id);
         const std::vector<Shared<model::DeviceType>> allowed = allowedTypes(q_, *fabric);
@@ -341,6 +343,10 @@ CableGroups::Value CableGroups::compute(const Key& id, Query& q) {
 
 CableRuns::Value CableRuns::compute(const Key&, Query& q) {
     Runs runs(q);
+    std::size_t groups = 0;
+    for (const FabricId id : *q.get<FabricIds>())
+        groups += q.get<CableGroups>(id)->size();
+    runs.reserve(groups);
     for (const FabricId id : *q.get<FabricIds>()) {
         q.poll();
         runs.addFabric(id);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/cable_length.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace rackloom::analytics {
 namespace {
 
@@ -21,9 +24,10 @@ Length lengthBetweenRacks(int units, Length alongX, Length alongY, const CableAl
 }
 
 Length soldLength(Length needed) {
-    for (const double metres : kSoldMetres)
-        if (needed.in(unit::m) <= metres + kTolerance) return metres * unit::m;
-    return std::ceil((needed.in(unit::m)-kTolerance) / kLongStep) * kLongStep * unit::m;
+    const double metres = needed.in(unit::m)-kTolerance;
+    const double* sold = std::lower_bound(std::begin(kSoldMetres), std::end(kSoldMetres), metres);
+    if (sold != std::end(kSoldMetres)) return *sold * unit::m;
+    return std::ceil(metres / kLongStep) * kLongStep * unit::m;
 }
 
 }  // namespace rackloom::analytics

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inputs about fabrics: their rows, what their generators need, and cables drawn by hand.
+// Must not compute anything: derived nodes do.
 // Must not expand a fabric: that is a derived node, remembered while racks merely move.
 #pragma once
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inputs about the work and the document: jobs, assumptions and budgets, waivers.
+// Must not compute anything: derived nodes do.
 // They hand out rows as they are; what follows from them is computed by derived nodes.
 #pragma once
 

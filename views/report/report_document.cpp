@@ -80,7 +80,7 @@ ReportKpis headlines(const ReportSubject& subject) {
 }
 
 QString counted(std::size_t n, const char* one, const char* many) {
-    return reportTr(n == 1 ? one : many).arg(QLocale::c().toString(static_cast<qulonglong>(n)));
+    return reportTr(n == 1 ? one : many).arg(quantity(static_cast<double>(n), "1"));
 }
 
 QString verdict(const analytics::Report& report) {

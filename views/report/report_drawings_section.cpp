@@ -3,8 +3,6 @@
 #include "views/format/number_text.h"
 #include "views/report/report_sections.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -28,10 +26,9 @@ std::map<RackDesignId, RackId> sampleRacks(const model::Snapshot& s) {
 }
 
 QString hallDescription(const model::Snapshot& s) {
-    const QString racks =
-        s.racks.size() == 1
-            ? reportTr("one rack")
-            : reportTr("%1 racks").arg(QLocale::c().toString(static_cast<qulonglong>(s.racks.size())));
+    const QString racks = s.racks.size() == 1
+                              ? reportTr("one rack")
+                              : reportTr("%1 racks").arg(quantity(static_cast<double>(s.racks.size()), "1"));
     const QString halls =
         s.halls.size() == 1 ? reportTr("one hall") : reportTr("%1 halls").arg(s.halls.size());
     return reportTr("Floor plan, %1 in %2").arg(racks, halls);
@@ -45,7 +42,7 @@ QString fabricDescription(const analytics::FabricResult* result) {
                                : reportTr("between %1 and %2")
                                      .arg(quantity(result->lower, "bit/s"), quantity(result->upper, "bit/s"));
     return reportTr("%1 cables; the minimum cut crosses %2 of them and leaves %3 per direction.")
-        .arg(QLocale::c().toString(result->cables), QLocale::c().toString(result->cutCables), bounds);
+        .arg(quantity(result->cables, "1"), quantity(result->cutCables, "1"), bounds);
 }
 
 }  // namespace

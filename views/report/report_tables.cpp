@@ -5,8 +5,6 @@
 #include "views/format/number_text.h"
 #include "views/report/report_sections.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,7 +24,7 @@ constexpr std::array<const char*, 8> kFamilies{
     QT_TRANSLATE_NOOP("Report", "Economics"),   QT_TRANSLATE_NOOP("Report", "Delivered")};
 
 QString integer(std::int64_t n) {
-    return QLocale::c().toString(static_cast<qlonglong>(n));
+    return quantity(static_cast<double>(n), "1");
 }
 
 Tone toneOf(const analytics::MetricValue& metric) {
