@@ -17,7 +17,7 @@ namespace rackloom::model {
 namespace {
 
 /// Ids index tables; widely scattered ones would cost memory out of proportion to the file.
-constexpr std::size_t kMaxTableBytes = std::size_t{1} << 30;
+constexpr std::size_t kMaxTableBytes = std::size_t{512} << 20;
 
 template <class Table> constexpr std::size_t chunkBytes() {
     return Table::kChunk * sizeof(typename Table::Row);
@@ -53,7 +53,7 @@ template <class TableT> bool fitsMemory(Loading& load, const TableName& name, co
     load.bytes += static_cast<std::size_t>(distinct) * chunkBytes<TableT>();
     if (load.bytes <= kMaxTableBytes) return true;
     load.root.fail(*load.root.json().find(name.key), name.key,
-                   "the ids are scattered so widely that the design would need more than 1 GB of memory",
+                   "the ids are scattered so widely that the design would need more than 512 MB of memory",
                    "Number the rows closely");
     return false;
 }
