@@ -11,7 +11,9 @@ namespace {
 
 constexpr int kRacksPerUnit = 8, kRails = 4, kTraysPerRack = 18;
 constexpr int kMostRacks = 144 * 18;  // pods that one core of 144 ports can join, times racks per pod
-constexpr int kSmallPods = 64;        // pods that one core of 64 ports can join
+// 1.2 MW per unit of eight racks are published for the IT load; cooling and losses come on top.
+constexpr Power kRackBudget = 1500 * unit::kW / kRacksPerUnit;
+constexpr int kSmallPods = 64;  // pods that one core of 64 ports can join
 
 /// Pods of 8 racks on 64-port switches, or of 18 racks on 144-port ones, and what joins them.
 void chooseTiers(SuperPodSpec& spec) {
@@ -31,6 +33,7 @@ void chooseTiers(SuperPodSpec& spec) {
     if (!small) {
         spec.upperSwitch = "nvidia-q3400-ra";
         spec.upperPerRack = 6;
+        spec.computeCables = cables400And800();
     }
 }
 
@@ -82,6 +85,7 @@ Result<Snapshot> buildGb200Superpod(const Catalog& catalog, const ParameterValue
     site.name = "GB200 SuperPOD, " + std::to_string(racks) + (racks == 1 ? " rack" : " racks");
     site.notes = kNotes;
     site.templateId = "gb200-superpod";
+    site.budgets["power.facility"] = (racks * kRackBudget).si();
     return std::move(b).finish(std::move(site));
 }
 

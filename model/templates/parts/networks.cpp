@@ -17,6 +17,11 @@ std::vector<std::string> cables400() {
     return {"dac-400g", "aoc-400g", "sr4-400g", "dr4-400g", "fr4-400g"};
 }
 
+std::vector<std::string> cables400And800() {
+    return {"dac-400g", "dac-800g", "aoc-400g", "aoc-800g", "sr4-400g",
+            "sr8-800g", "dr4-400g", "dr8-800g", "fr4-400g", "fr8-800g"};
+}
+
 std::vector<std::string> cables400And100() {
     return {"dac-100g", "dac-400g", "aoc-100g", "aoc-400g", "sr4-400g",
             "sr4-100g", "dr4-400g", "dr1-100g", "fr4-400g"};

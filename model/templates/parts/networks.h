@@ -38,6 +38,7 @@ void addServiceFabrics(DesignBuilder&, const Block&, const BlockShape&, const st
 
 /// Cable types, shortest reach first.
 std::vector<std::string> cables400();
+std::vector<std::string> cables400And800();
 std::vector<std::string> cables400And100();
 std::vector<std::string> cablesManagement();
 

@@ -43,7 +43,7 @@ public:
         compute_.role = FabricRole::Compute;
         compute_.generator = "rail-optimized";
         compute_.parameters = spec.compute;
-        compute_.cableTypes = cables400();
+        compute_.cableTypes = spec.computeCables;
         compute_.tiers = {{"leaf", {}}, {"spine", {}}};
         if (spec.cores > 0) compute_.tiers.push_back({"core", {}});
     }

@@ -21,7 +21,8 @@ struct SuperPodSpec {
     int upperPerRack = 18;  ///< most spines and cores in one rack
     int spines = 0, cores = 0;
     std::map<std::string, double> compute;  ///< parameters of the rail-optimised generator
-    bool fabricManagers = false;            ///< one node of the first unit makes room for two of them
+    std::vector<std::string> computeCables = cables400();
+    bool fabricManagers = false;  ///< one node of the first unit makes room for two of them
 
     int oobSwitchesPerRack = 0;               ///< management switches in a compute rack
     int storageNodes = 8, storageLeaves = 2;  ///< per unit
