@@ -41,6 +41,7 @@ struct MetricInfo {
     std::string_view source;    ///< paper, datasheet, standard
     std::string_view validFor;
     std::string_view ignores;
+    std::string_view brief = {};  ///< the label where there is little room; empty: the label itself
 };
 
 /// A number that went into a metric, with where it comes from. Unknown inputs are listed too.

@@ -147,6 +147,11 @@ MetricInfo info(std::string_view id, std::string_view label, std::string_view un
     return i;
 }
 
+MetricInfo called(std::string_view brief, MetricInfo i) {
+    i.brief = brief;
+    return i;
+}
+
 }  // namespace
 
 std::vector<Metric> jobReliabilityMetrics() {
@@ -162,8 +167,9 @@ std::vector<Metric> jobReliabilityMetrics() {
     interval.higherIsBetter = true;
     return {
         {rate, interruptionRate},
-        {info("reliability.mtti", "Mean time to interruption", "s",
-              "How long the job runs on average before a drawn part interrupts it.", "1 / Λ."),
+        {called("MTTI",
+                info("reliability.mtti", "Mean time to interruption", "s",
+                     "How long the job runs on average before a drawn part interrupts it.", "1 / Λ.")),
          mtti},
         {interval, checkpointInterval},
         {info("reliability.goodput", "Goodput", "1", "The share of the wall clock that becomes durable work.",

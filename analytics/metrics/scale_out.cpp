@@ -127,6 +127,7 @@ std::vector<Metric> scaleOutMetrics() {
                "cable.",
                "Endpoints without any link in the graph of the compute fabrics.", stranded),
     };
+    out[1].info.brief = "Bisection";
     out.back().info.higherIsBetter = false;
     return out;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/explain/explain_panel.h"
 
+#include "views/charts/breakdown_chart.h"
+#include "views/format/metric_domain.h"
 #include "views/format/number_text.h"
 
 #include <QComboBox>
@@ -54,21 +56,6 @@ QString inputRows(const analytics::MetricValue& value, const model::Catalog& cat
     return rows.isEmpty() ? rows : QStringLiteral("<table cellspacing='0' width='100%'>%1</table>").arg(rows);
 }
 
-QString contributionRows(const analytics::MetricValue& value, std::string_view unit, const Theme& t) {
-    QString rows;
-    std::size_t shown = 0;
-    for (const analytics::Contribution& c : value.contributions) {
-        if (++shown > 12) break;
-        rows += QStringLiteral("<tr><td style='padding:2px 8px 2px 0'>%1</td><td align='right' "
-                               "style='white-space:nowrap'>%2</td></tr>")
-                    .arg(escaped(c.name), quantity(c.value, unit));
-    }
-    if (value.contributions.size() > 12)
-        rows += QStringLiteral("<tr><td style='color:%1'>%2</td><td></td></tr>")
-                    .arg(t.textMuted.name(), tr("and %1 more").arg(value.contributions.size() - 12));
-    return rows.isEmpty() ? rows : QStringLiteral("<table cellspacing='0' width='100%'>%1</table>").arg(rows);
-}
-
 QString listText(const std::vector<std::string>& items) {
     QString out;
     for (const std::string& item : items)
@@ -101,7 +88,6 @@ QString explanationHtml(const analytics::MetricInfo& info, const analytics::Metr
     html += QStringLiteral("<p style='margin:8px 0 0 0'>%1</p>").arg(escaped(info.sentence));
     html += paragraph(tr("Formula"), QStringLiteral("<code>%1</code>").arg(escaped(info.formula)), t);
     if (value) {
-        html += paragraph(tr("Made of"), contributionRows(*value, info.unit, t), t);
         html += paragraph(tr("Inputs and their sources"), inputRows(*value, catalog, t), t);
     }
     html += paragraph(tr("Source of the formula"), escaped(info.source), t);
@@ -112,7 +98,11 @@ QString explanationHtml(const analytics::MetricInfo& info, const analytics::Metr
 }
 
 ExplainPanel::ExplainPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), workspace_(workspace), metrics_(new QComboBox(this)), text_(new QTextBrowser(this)) {
+    : QWidget(parent),
+      workspace_(workspace),
+      metrics_(new QComboBox(this)),
+      text_(new QTextBrowser(this)),
+      parts_(new BreakdownChart(this)) {
     metrics_->setAccessibleName(tr("Metric to explain"));
     metrics_->setEditable(true);
     metrics_->setInsertPolicy(QComboBox::NoInsert);
@@ -124,6 +114,7 @@ ExplainPanel::ExplainPanel(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(metrics_);
     column->addWidget(text_, 1);
+    column->addWidget(parts_);
     fillList();
     connect(metrics_, &QComboBox::activated, this,
             [this](int i) { explain(metrics_->itemData(i).toString()); });
@@ -149,6 +140,7 @@ void ExplainPanel::explain(const QString& metricId) {
 void ExplainPanel::render() {
     const analytics::MetricInfo* info = analytics::metricInfo(shown_.toStdString());
     if (!info) {
+        parts_->hide();
         text_->setHtml(
             QStringLiteral("<p style='color:%1'>%2</p>")
                 .arg(workspace_.theme().textMuted.name(),
@@ -156,9 +148,12 @@ void ExplainPanel::render() {
                         "inputs with their sources, and where it stops being valid.")));
         return;
     }
+    const analytics::MetricValue* value = workspace_.report().find(info->id);
+    const Theme& theme = workspace_.theme();
     const int at = text_->verticalScrollBar()->value();
-    text_->setHtml(
-        explanationHtml(*info, workspace_.report().find(info->id), workspace_.catalog(), workspace_.theme()));
+    text_->setHtml(explanationHtml(*info, value, workspace_.catalog(), theme));
+    parts_->present(value ? value->contributions : std::vector<analytics::Contribution>{}, info->unit,
+                    theme.domain(metricDomain(info->family)), theme);
     text_->verticalScrollBar()->setValue(at);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ExplainPanel: where a number comes from: the sentence, the formula, the inputs with their sources, rival
-// values, validity and what it ignores. Follows the metric that was clicked, live.
+// values, validity and what it ignores, and a chart of its parts. Follows the metric that was clicked, live.
 #pragma once
 
 #include "views/workspace/workspace.h"
@@ -11,6 +11,8 @@ class QComboBox;
 class QTextBrowser;
 
 namespace rackloom::views {
+
+class BreakdownChart;
 
 class ExplainPanel : public QWidget {
     Q_OBJECT
@@ -25,6 +27,7 @@ private:
     Workspace& workspace_;
     QComboBox* metrics_;
     QTextBrowser* text_;
+    BreakdownChart* parts_;
     QString shown_;
 };
 

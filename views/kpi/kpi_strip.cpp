@@ -4,6 +4,7 @@
 #include "model/document/document.h"
 
 #include <QHBoxLayout>
+#include <QSettings>
 
 #include <algorithm>
 
@@ -12,17 +13,31 @@ namespace rackloom::views {
 namespace {
 constexpr const char* kMetrics[] = {
     "capacity.gpus",       "delivered.flops",  "fabric.scale_out.bisection", "power.facility",
-    "cooling.liquid_heat", "reliability.mtti", "reliability.goodput",        "power.pue"};
+    "cooling.liquid_heat", "reliability.mtti", "reliability.goodput",        "cables.length_total"};
+constexpr const char *kMetricsKey = "kpi/metrics", *kPinnedKey = "kpi/pinned";
+
+/// As many as ever; one that this version does not know gives way to the usual one of its place.
+QStringList rememberedMetrics() {
+    const QStringList chosen = QSettings().value(kMetricsKey).toStringList();
+    QStringList ids;
+    for (std::size_t i = 0; i < std::size(kMetrics); ++i) {
+        const QString id = chosen.value(static_cast<qsizetype>(i));
+        ids << (analytics::metricInfo(id.toStdString()) ? id : QString::fromLatin1(kMetrics[i]));
+    }
+    return ids;
 }
+}  // namespace
 
 KpiStrip::KpiStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
     setAccessibleName(tr("Key figures"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(1);
-    for (const char* id : kMetrics) {
-        auto* tile = new KpiTile(workspace, QString::fromLatin1(id), this);
-        connect(tile, &KpiTile::pinToggled, this, &KpiStrip::arrange);
+    const QStringList pinned = QSettings().value(kPinnedKey).toStringList();
+    for (const QString& id : rememberedMetrics()) {
+        auto* tile = new KpiTile(workspace, id, this);
+        tile->pin(pinned.contains(id));
+        connect(tile, &KpiTile::arrangementChanged, this, &KpiStrip::arrange);
         connect(tile, &KpiTile::reordered, this, &KpiStrip::move);
         tiles_.push_back(tile);
         row->addWidget(tile, 1);
@@ -59,6 +74,18 @@ void KpiStrip::arrange() {
     auto* row = static_cast<QHBoxLayout*>(layout());
     for (std::size_t i = 0; i < tiles_.size(); ++i)
         row->insertWidget(static_cast<int>(i), tiles_[i], 1);
+    remember();
+}
+
+void KpiStrip::remember() const {
+    QStringList metrics, pinned;
+    for (const KpiTile* tile : tiles_) {
+        metrics << tile->metric();
+        if (tile->pinned()) pinned << tile->metric();
+    }
+    QSettings settings;
+    settings.setValue(kMetricsKey, metrics);
+    settings.setValue(kPinnedKey, pinned);
 }
 
 void KpiStrip::move(KpiTile* tile, int offset) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // KpiStrip: eight tiles above the views: value, unit, change since the last edit, sparkline of the last 60
 // reports, budget bar. Painted by hand because it follows every frame of a drag. Click explains, right click
-// pins, drag reorders.
+// opens a menu (pin, another figure), drag reorders; what is chosen is remembered for the next start.
 #pragma once
 
 #include "views/workspace/workspace.h"
@@ -19,6 +19,9 @@ public:
 
     const QString& metric() const { return metric_; }
     bool pinned() const { return pinned_; }
+    void pin(bool on);
+    /// Shows another metric from now on.
+    void choose(const QString& metricId);
     /// Takes the latest report; `baseline` is the value before the last recorded edit.
     void take(const analytics::MetricValue* value, const analytics::MetricValue* baseline, bool record);
 
@@ -26,7 +29,7 @@ public:
     void forget() { history_.clear(); }
 
 Q_SIGNALS:
-    void pinToggled();
+    void arrangementChanged();
     void reordered(rackloom::views::KpiTile* tile, int offset);
 
 protected:
@@ -40,6 +43,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent*) override;
 
 private:
+    void nameAfterMetric();
     void paintSparkline(QPainter& painter, const QRectF& area) const;
     void paintBudget(QPainter& painter, const QRectF& area) const;
 
@@ -60,6 +64,7 @@ private:
     void takeReport();
     void arrange();
     void move(KpiTile* tile, int offset);
+    void remember() const;
 
     Workspace& workspace_;
     std::vector<KpiTile*> tiles_;

@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/format/metric_domain.h"
 #include "views/format/number_text.h"
 #include "views/kpi/kpi_strip.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace rackloom::views {
 
 namespace {
 constexpr std::size_t kHistory = 60;
 
-Domain familyDomain(analytics::Family family) {
-    using analytics::Family;
-    switch (family) {
-    case Family::Capacity:
-        return Domain::Compute;
-    case Family::Fabric:
-        return Domain::ScaleOut;
-    case Family::Power:
-        return Domain::Power;
-    case Family::Cooling:
-        return Domain::Cooling;
-    case Family::Reliability:
-        return Domain::Reliability;
-    case Family::Economics:
-        return Domain::Cost;
-    case Family::Workload:
-    case Family::Delivered:
-        break;
-    }
-    return Domain::Compute;
+QString text(std::string_view s) {
+    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
 }
 }  // namespace
 
@@ -43,10 +28,30 @@ KpiTile::KpiTile(Workspace& workspace, QString metricId, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Click to explain, right-click for another figure, drag to reorder"));
+    nameAfterMetric();
+}
+
+void KpiTile::nameAfterMetric() {
     const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
-    setAccessibleName(info ? QString::fromUtf8(info->label.data(), static_cast<qsizetype>(info->label.size()))
-                           : metric_);
-    setToolTip(tr("Click to explain, right-click to pin, drag to reorder"));
+    setAccessibleName(info ? text(info->label) : metric_);
+}
+
+void KpiTile::pin(bool on) {
+    if (pinned_ == on) return;
+    pinned_ = on;
+    Q_EMIT arrangementChanged();
+    update();
+}
+
+void KpiTile::choose(const QString& metricId) {
+    if (metric_ == metricId) return;
+    metric_ = metricId;
+    forget();
+    nameAfterMetric();
+    const analytics::MetricValue* value = workspace_.report().find(metric_.toStdString());
+    take(value, nullptr, true);
+    Q_EMIT arrangementChanged();
 }
 
 void KpiTile::take(const analytics::MetricValue* value, const analytics::MetricValue* baseline, bool record) {
@@ -72,7 +77,7 @@ void KpiTile::paintSparkline(QPainter& painter, const QRectF& area) const {
                         span > 0 ? area.bottom() - area.height() * (history_[i] - *low) / span
                                  : area.center().y());
     const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
-    painter.setPen(QPen(workspace_.theme().domain(info ? familyDomain(info->family) : Domain::Compute), 1));
+    painter.setPen(QPen(workspace_.theme().domain(info ? metricDomain(info->family) : Domain::Compute), 1));
     painter.drawPolyline(line);
 }
 
@@ -99,7 +104,8 @@ void KpiTile::paintEvent(QPaintEvent*) {
     const QRectF inner = QRectF(rect()).adjusted(10, 6, -8, -6);
     painter.setFont(themeFont(TextSize::Small));
     painter.setPen(t.textMuted);
-    const QString label = (pinned_ ? QStringLiteral("• ") : QString()) + accessibleName();
+    const QString name = info && !info->brief.empty() ? text(info->brief) : accessibleName();
+    const QString label = (pinned_ ? QStringLiteral("• ") : QString()) + name;
     painter.drawText(
         QRectF(inner.left(), inner.top(), inner.width(), 16),
         static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
@@ -139,9 +145,9 @@ void KpiTile::paintEvent(QPaintEvent*) {
     if (!change.isEmpty()) {
         const bool up = value_->value() > baseline_->value();
         painter.setPen(up == info->higherIsBetter ? t.ok : t.error);
-        const QString text = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ ")) + change;
-        painter.drawText(bottom, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), text);
-        used = painter.fontMetrics().horizontalAdvance(text) + 8;
+        const QString sign = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ ")) + change;
+        painter.drawText(bottom, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), sign);
+        used = painter.fontMetrics().horizontalAdvance(sign) + 8;
     }
     if (inner.width() - used > 24)
         paintSparkline(painter, bottom.adjusted(std::max(used, inner.width() * 0.45), 2, 0, -2));
@@ -176,10 +182,26 @@ void KpiTile::keyPressEvent(QKeyEvent* e) {
     QWidget::keyPressEvent(e);
 }
 
-void KpiTile::contextMenuEvent(QContextMenuEvent*) {
-    pinned_ = !pinned_;
-    Q_EMIT pinToggled();
-    update();
+void KpiTile::contextMenuEvent(QContextMenuEvent* e) {
+    QMenu menu(this);
+    connect(menu.addAction(tr("Explain")), &QAction::triggered, this,
+            [this] { workspace_.explain(metric_); });
+    QAction* pinning = menu.addAction(tr("Pin to the left"));
+    pinning->setCheckable(true);
+    pinning->setChecked(pinned_);
+    connect(pinning, &QAction::triggered, this, &KpiTile::pin);
+    QMenu* others = menu.addMenu(tr("Show another figure"));
+    std::map<analytics::Family, QMenu*> families;
+    for (const analytics::MetricInfo& info : analytics::metricInfos()) {
+        QMenu*& family = families[info.family];
+        if (!family) family = others->addMenu(familyText(info.family));
+        QAction* action = family->addAction(text(info.label));
+        const QString id = text(info.id);
+        action->setCheckable(true);
+        action->setChecked(id == metric_);
+        connect(action, &QAction::triggered, this, [this, id] { choose(id); });
+    }
+    menu.exec(e->globalPos());
 }
 
 }  // namespace rackloom::views
