@@ -13,6 +13,16 @@ bool covers(std::string_view word, std::string_view id) {
     return id == word || (id.starts_with(word) && id.size() > word.size() && id[word.size()] == '.');
 }
 
+/// "goodput" for "reliability.goodput".
+std::vector<std::string_view> idsEndingWith(std::string_view word) {
+    std::vector<std::string_view> ids;
+    for (const analytics::MetricInfo& info : analytics::metricInfos())
+        if (info.id.size() > word.size() && info.id.ends_with(word) &&
+            info.id[info.id.size() - word.size() - 1] == '.')
+            ids.push_back(info.id);
+    return ids;
+}
+
 Error noSuchMetric(std::string_view word) {
     std::vector<std::string_view> ids;
     for (const analytics::MetricInfo& info : analytics::metricInfos())
@@ -30,10 +40,15 @@ Result<MetricChoice> MetricChoice::parse(const std::vector<std::string>& words) 
         while (word.ends_with('.') || word.ends_with('*'))
             word.pop_back();
         const auto& infos = analytics::metricInfos();
-        if (word.empty() ||
-            std::none_of(infos.begin(), infos.end(), [&](const auto& info) { return covers(word, info.id); }))
-            return noSuchMetric(word);
-        choice.words_.push_back(std::move(word));
+        if (word.empty()) return noSuchMetric(word);
+        if (std::any_of(infos.begin(), infos.end(),
+                        [&](const auto& info) { return covers(word, info.id); })) {
+            choice.words_.push_back(std::move(word));
+            continue;
+        }
+        const std::vector<std::string_view> ids = idsEndingWith(word);
+        if (ids.empty()) return noSuchMetric(word);
+        choice.words_.insert(choice.words_.end(), ids.begin(), ids.end());
     }
     return choice;
 }
@@ -45,7 +60,13 @@ bool MetricChoice::contains(std::string_view id) const {
 
 Result<const analytics::MetricInfo*> findMetric(std::string_view id) {
     if (const analytics::MetricInfo* info = analytics::metricInfo(id)) return info;
-    return noSuchMetric(id);
+    const std::vector<std::string_view> ids = idsEndingWith(id);
+    if (ids.size() == 1) return analytics::metricInfo(ids.front());
+    if (ids.empty()) return noSuchMetric(id);
+    std::string which;
+    for (const std::string_view candidate : ids)
+        which += (which.empty() ? "" : ", ") + std::string(candidate);
+    return Error{"metric " + std::string(id), "several metrics end like this", "Name one of " + which};
 }
 
 std::string_view familyTitle(analytics::Family family) {

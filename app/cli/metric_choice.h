@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which metrics a person means: whole ids ("power.it") or the part before a dot ("power", "capacity.flops").
+// Which metrics a person means: whole ids ("power.it"), the part before a dot ("power", "capacity.flops") or
+// the part after one ("goodput").
 // Also the words for one metric that several verbs print. Knows no verb.
 #pragma once
 

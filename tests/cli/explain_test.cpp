@@ -39,6 +39,21 @@ private Q_SLOTS:
         QVERIFY(run.out.contains("0.42"));
     }
 
+    void theLastPartOfAnIdIsEnoughWhenItIsUnique() {
+        const QString rack = design(QStringLiteral("gb200-nvl72"));
+        const Run run = rackloom({QStringLiteral("explain"), rack, QStringLiteral("cpus")});
+        QCOMPARE(run.code, 0);
+        QVERIFY(run.out.contains("capacity.cpus"));
+        const Run many = rackloom({QStringLiteral("explain"), rack, QStringLiteral("bisection")});
+        QCOMPARE(many.code, 2);
+        QVERIFY2(many.err.contains("fabric.scale_up.bisection, fabric.scale_out.bisection"),
+                 many.err.constData());
+        const Run both = rackloom(
+            {QStringLiteral("analyze"), rack, QStringLiteral("--metric"), QStringLiteral("bisection")});
+        QVERIFY(both.out.contains("fabric.scale_up.bisection") &&
+                both.out.contains("fabric.scale_out.bisection"));
+    }
+
     void anUnknownMetricNamesTheNearest() {
         const Run run = rackloom({QStringLiteral("explain"), design(QStringLiteral("gb200-nvl72")),
                                   QStringLiteral("reliability.mtt")});
