@@ -108,7 +108,7 @@ Exit run(const Options& options, const VerbContext& context) {
     const auto design = withSettings(read.value(), options.settings);
     if (!design) return console.fail(design.error(), Exit::Usage);
     const analytics::Report report = analytics::evaluate(*design.value());
-    const MetricValue* metric = report.find(options.metric);
+    const MetricValue* metric = report.find(info.value()->id);
     if (metric == nullptr)
         return console.fail({"metric " + options.metric, "the report does not hold it", {}});
     const auto catalog = readCatalog();  // only for the titles of sources
@@ -121,7 +121,7 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareExplain(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option("METRIC", options->metric, "Id of the metric, such as power.it")->required();
+    app.add_option("METRIC", options->metric, "Id of the metric, such as power.it, or its last part")->required();
     app.add_option("--set", options->settings, "For this run only, as for analyze")
         ->type_name("KEY=VALUE")
         ->allow_extra_args(false);
