@@ -34,13 +34,6 @@ Result<void> needFreePort(const Snapshot& s, const std::set<CableKey>& planned, 
     return {};
 }
 
-Result<void> checkCableType(const Snapshot& s, DeviceTypeId type) {
-    if (!type.isValid()) return {};
-    if (Result<void> there = need(s.types, type, "cable type"); !there) return there;
-    if (s.types.at(type)->link) return {};
-    return Error{s.types.at(type)->name, "it is not a cable", "Choose a type of cable, or none."};
-}
-
 /// Hand-drawn cables of a fabric by position.
 std::vector<std::pair<CableKey, CableId>> handCables(const Snapshot& s, FabricId fabric) {
     std::vector<std::pair<CableKey, CableId>> out;
@@ -52,6 +45,13 @@ std::vector<std::pair<CableKey, CableId>> handCables(const Snapshot& s, FabricId
 }
 
 }  // namespace
+
+Result<void> checkCableType(const Snapshot& s, DeviceTypeId type) {
+    if (!type.isValid()) return {};
+    if (Result<void> there = need(s.types, type, "cable type"); !there) return there;
+    if (s.types.at(type)->link) return {};
+    return Error{s.types.at(type)->name, "it is not a cable", "Choose a type of cable, or none."};
+}
 
 CableKey cableKey(PortRef a, PortRef b) {
     return a < b ? CableKey{a, b} : CableKey{b, a};

@@ -49,6 +49,9 @@ Edit restoreCables(FabricId fabric, std::vector<CableKey> cables = {});
 /// Turns every generated cable into one drawn by hand and drops the generator.
 Edit detachFabric(FabricId fabric);
 
+/// Refuses a type that is there but no cable; an invalid one means "chosen by length" and is fine.
+Result<void> checkCableType(const Snapshot&, DeviceTypeId type);
+
 /// A cable position with its ends in order.
 CableKey cableKey(PortRef a, PortRef b);
 
