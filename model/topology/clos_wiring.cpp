@@ -14,7 +14,8 @@ DataRate slowerRate(DataRate a, DataRate b) {
 
 std::uint32_t countParameter(const GeneratorInput& input, const char* key) {
     const auto it = input.parameters.find(key);
-    return it == input.parameters.end() || !(it->second > 0) ? 0 : static_cast<std::uint32_t>(it->second);
+    if (it == input.parameters.end() || !(it->second > 0)) return 0;
+    return static_cast<std::uint32_t>(std::min(it->second, 4294967295.0));
 }
 
 std::string counted(std::size_t n, const std::string& one, const std::string& many) {
@@ -25,6 +26,45 @@ std::uint32_t tierPorts(const std::vector<FabricSwitch>& tier) {
     for (const FabricSwitch& s : tier)
         if (s.ports > 0) return s.ports;
     return 0;
+}
+
+FabricPlan refused(const std::string& problem) {
+    FabricPlan plan;
+    plan.problems.push_back(problem);
+    return plan;
+}
+
+std::uint32_t widestNode(const GeneratorInput& in) {
+    std::uint32_t most = 0;
+    for (const EndpointPort& e : in.endpoints)
+        most = std::max(most, e.rail + 1);
+    return most;
+}
+
+std::size_t attachInOrder(const GeneratorInput& in, std::uint32_t perSwitch, std::size_t limit,
+                          FabricPlan& plan) {
+    if (in.tiers.empty() || perSwitch == 0) return in.endpoints.size();
+    const std::vector<FabricSwitch>& tier = in.tiers[0];
+    const std::uint32_t ports = widestNode(in), known = tierPorts(tier);
+    std::vector<std::uint32_t> portsOf(in.endpoints.empty() ? 0 : in.endpoints.back().node + 1, 0);
+    for (const EndpointPort& e : in.endpoints)
+        ++portsOf[e.node];
+    const bool equal =
+        std::all_of(portsOf.begin(), portsOf.end(), [&](std::uint32_t n) { return n == 0 || n == ports; });
+    std::size_t running = 0, left = 0;
+    for (const EndpointPort& e : in.endpoints) {
+        const std::size_t at = equal ? std::size_t{e.node} * ports + e.rail : running++;
+        const std::size_t index = at / perSwitch;
+        const auto port = static_cast<std::uint32_t>(at % perSwitch);
+        const bool fits = index < std::min(limit, tier.size()) &&
+                          port < (tier[index].ports > 0 ? tier[index].ports : known);
+        if (!fits)
+            ++left;
+        else if (tier[index].present)
+            plan.cables.push_back(
+                {e.port, {tier[index].device, port}, slowerRate(e.rate, tier[index].rateOf(port)), 0});
+    }
+    return left;
 }
 
 TierWiring::TierWiring(const std::vector<FabricSwitch>& lower, const std::vector<FabricSwitch>& upper,

@@ -24,6 +24,17 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 /// Ports of a switch of a tier; a removed one counts as large as the first that is known.
 std::uint32_t tierPorts(const std::vector<FabricSwitch>& tier);
 
+/// A plan that holds only this problem: what a generator gives for parameters that make no network.
+FabricPlan refused(const std::string& problem);
+
+/// Most ports of one node.
+std::uint32_t widestNode(const GeneratorInput&);
+
+/// Cables the endpoints to the first `limit` switches of the first tier, `perSwitch` ports of each from port
+/// 0 on, one switch after the other. Where all nodes have equally many ports, one that was taken out keeps
+/// its place. Returns how many found no port.
+std::size_t attachInOrder(const GeneratorInput&, std::uint32_t perSwitch, std::size_t limit, FabricPlan&);
+
 /// Joins one tier to the next.
 class TierWiring {
 public:

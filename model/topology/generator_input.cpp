@@ -4,6 +4,7 @@
 #include "model/topology/generators.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -164,14 +165,26 @@ CableKey keyOf(const PlannedCable& cable) {
     return cable.a < cable.b ? CableKey{cable.a, cable.b} : CableKey{cable.b, cable.a};
 }
 
+/// Values as a generator may rely on: the given ones, moved into their ranges, else the defaults. What a
+/// loaded file holds beyond them is told by expandFabric().
+ParameterValues withinLimits(const std::vector<ParameterSpec>& specs, const ParameterValues& given) {
+    ParameterValues out;
+    for (const ParameterSpec& spec : specs) {
+        const auto it = given.find(spec.key);
+        const double wished = it == given.end() || std::isnan(it->second) ? spec.initial : it->second;
+        const double value = std::clamp(wished, spec.minimum, spec.maximum);
+        out[spec.key] = spec.integer ? std::floor(value) : value;
+    }
+    return out;
+}
+
 }  // namespace
 
 GeneratorInput generatorInput(const Snapshot& s, const Fabric& fabric) {
     GeneratorInput in;
     in.parameters = fabric.parameters;
     if (const Generator* generator = findGenerator(fabric.generator))
-        if (Result<ParameterValues> full = completeParameters(generator->parameters(), fabric.parameters))
-            in.parameters = std::move(full).value();
+        in.parameters = withinLimits(generator->parameters(), fabric.parameters);
     InputBuilder builder(s, fabric, in);
     builder.endpoints();
     builder.tiers();

@@ -64,6 +64,9 @@ struct FabricPlan {
     std::vector<PlannedCable> cables;
     std::vector<std::string>
         problems;  ///< what could not be cabled and why ("leaf tier has 4 ports too few …")
+    /// Switches per tier, leaf first, with which nothing would be missing; 0 = cannot be had by adding
+    /// switches. Empty when the generator does not say.
+    std::vector<std::uint32_t> wanted;
     friend bool operator==(const FabricPlan&, const FabricPlan&) = default;
 };
 

@@ -2,6 +2,7 @@
 #include "model/topology/rail_optimized.h"
 
 #include "model/topology/clos_wiring.h"
+#include "model/topology/pod_wiring.h"
 
 #include <algorithm>
 
@@ -16,7 +17,6 @@ struct Shape {
     Count rails = 1, perRail = 1;  // ports of a node on one rail
     Count racksPerGroup = 0, nodesPerGroup = 0;
     Count down = 0, uplinks = 0;  // of a leaf
-    Count podLeaves = 0, podSpines = 0, spineUplinks = 0;
 };
 
 struct Node {
@@ -66,9 +66,6 @@ Shape shapeOf(const GeneratorInput& in, const std::vector<Node>& nodes) {
                 s.down = std::max(s.down, (placeOf(in, s, in.endpoints[node.first]).index + 1) * s.perRail);
     s.uplinks = countParameter(in, "uplinks");
     if (s.uplinks == 0) s.uplinks = s.down;
-    s.podLeaves = countParameter(in, "pod_leaves");
-    s.podSpines = countParameter(in, "spines_per_pod");
-    s.spineUplinks = countParameter(in, "spine_uplinks");
     return s;
 }
 
@@ -107,6 +104,8 @@ public:
         ++noPort_;
     }
 
+    Count wanted() const { return static_cast<Count>(std::max(leavesWanted_, leaves_.size())); }
+
     void report() const {
         if (noLeaf_ > 0)
             plan_.problems.push_back(
@@ -126,8 +125,9 @@ private:
     std::size_t next_ = 0, noLeaf_ = 0, noPort_ = 0, leavesWanted_ = 0;
 };
 
-void wireEndpoints(const GeneratorInput& in, const Shape& s, const std::vector<Node>& nodes, Count down,
-                   FabricPlan& plan) {
+/// Returns how many leaves the endpoints ask for.
+Count wireEndpoints(const GeneratorInput& in, const Shape& s, const std::vector<Node>& nodes, Count down,
+                    FabricPlan& plan) {
     LeafPorts leaves(in.tiers[0], down, plan);
     bool service = false;
     for (const Node& node : nodes) {
@@ -148,66 +148,7 @@ void wireEndpoints(const GeneratorInput& in, const Shape& s, const std::vector<N
                 for (Count p = 0; p < node.ports; ++p)
                     leaves.connectAnywhere(in.endpoints[node.first + p]);
     leaves.report();
-}
-
-/// The switches of one pod, as ranges of the tiers.
-struct Pod {
-    Count firstLeaf, leaves, firstSpine, spines;
-};
-
-std::vector<Pod> podsOf(const GeneratorInput& in, Shape& s) {
-    const auto leaves = static_cast<Count>(in.tiers[0].size());
-    const auto spines = static_cast<Count>(in.tiers[1].size());
-    const bool threeTiers = in.tiers.size() > 2 && !in.tiers[2].empty();
-    if (!threeTiers) return {{0, leaves, 0, spines}};
-    if (s.podSpines == 0) s.podSpines = std::max(Count{1}, std::min(spines, s.uplinks));
-    if (s.podLeaves == 0)
-        s.podLeaves =
-            std::max(Count{1}, s.podSpines * (tierPorts(in.tiers[1]) / 2) / std::max(Count{1}, s.uplinks));
-    std::vector<Pod> pods;
-    for (Count leaf = 0, spine = 0; leaf < leaves; leaf += s.podLeaves, spine += s.podSpines)
-        pods.push_back({leaf, std::min(s.podLeaves, leaves - leaf), std::min(spine, spines),
-                        std::min(s.podSpines, spines - std::min(spine, spines))});
-    return pods;
-}
-
-void wireLeaves(const GeneratorInput& in, const Shape& s, const std::vector<Pod>& pods, Count firstUp,
-                TierWiring& wiring, FabricPlan& plan) {
-    Count uneven = 0;
-    for (const Pod& pod : pods) {
-        const bool even = pod.spines > 0 && s.uplinks % pod.spines == 0;
-        if (!even) uneven = pod.spines;
-        for (Count l = 0; l < pod.leaves; ++l)
-            wiring.deal(pod.firstLeaf + l, firstUp, s.uplinks, pod.firstSpine, pod.spines,
-                        even ? 0 : l * s.uplinks);
-    }
-    wiring.report("leaf", "spine");
-    if (uneven > 0 && !in.tiers[1].empty())
-        plan.problems.push_back(std::to_string(s.uplinks) + " uplinks of a leaf do not divide evenly over " +
-                                counted(uneven, "spine", "spines") +
-                                ". Choose a number of spines that divides the uplinks.");
-}
-
-void wireSpines(const GeneratorInput& in, const Shape& s, const std::vector<Pod>& pods, Count firstUp,
-                FabricPlan& plan) {
-    TierWiring wiring(in.tiers[1], in.tiers[2], 2, plan);
-    const auto cores = static_cast<Count>(in.tiers[2].size());
-    const Count uplinks = s.spineUplinks > 0 ? s.spineUplinks : firstUp;
-    bool uneven = false;
-    for (const Pod& pod : pods)
-        for (Count j = 0; j < pod.spines; ++j) {
-            // The spine in position j serves its share of the cores: all pods meet in the same ones.
-            const auto begin = static_cast<Count>(std::uint64_t{j} * cores / pod.spines);
-            const auto end = static_cast<Count>(std::uint64_t{j + 1} * cores / pod.spines);
-            const Count count = std::max(Count{1}, end - begin);
-            uneven = uneven || uplinks % count != 0 || (end > begin && cores % pod.spines != 0);
-            wiring.deal(pod.firstSpine + j, firstUp, uplinks, begin, count, 0);
-        }
-    wiring.report("spine", "core");
-    if (uneven)
-        plan.problems.push_back(std::to_string(uplinks) + " uplinks of a spine do not divide evenly over " +
-                                counted(cores, "core", "cores") +
-                                ". Choose a number of cores per spine position that divides the uplinks.");
+    return leaves.wanted();
 }
 
 }  // namespace
@@ -247,12 +188,15 @@ FabricPlan planRailOptimized(const GeneratorInput& in) {
     const Count down = std::min(s.down, ports - reserved);
     plan.cables.reserve(in.endpoints.size() +
                         (spines ? in.tiers[0].size() * s.uplinks * (in.tiers.size() > 2 ? 2 : 1) : 0));
-    wireEndpoints(in, s, nodes, down, plan);
+    const Count leavesWanted = wireEndpoints(in, s, nodes, down, plan);
+    plan.wanted = {leavesWanted};
     if (!spines) return plan;
-    const std::vector<Pod> pods = podsOf(in, s);
-    TierWiring wiring(in.tiers[0], in.tiers[1], 1, plan);
-    wireLeaves(in, s, pods, down, wiring, plan);
-    if (in.tiers.size() > 2 && !in.tiers[2].empty()) wireSpines(in, s, pods, wiring.mostUsed(), plan);
+    PodShape pods;
+    pods.uplinks = s.uplinks;
+    pods.podLeaves = countParameter(in, "pod_leaves");
+    pods.podSpines = countParameter(in, "spines_per_pod");
+    pods.spineUplinks = countParameter(in, "spine_uplinks");
+    wirePods(in, pods, down, leavesWanted, plan);
     return plan;
 }
 

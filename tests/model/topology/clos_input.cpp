@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_map>
 
 namespace rackloom::model::fixtures {
 
@@ -40,23 +40,27 @@ std::string cablesPerTier(const FabricPlan& plan) {
 }
 
 std::string portTrouble(const GeneratorInput& in, const FabricPlan& plan) {
-    std::map<DeviceRef, const FabricSwitch*> switches;
+    std::unordered_map<DeviceRef, const FabricSwitch*> switches;
     for (const auto& tier : in.tiers)
         for (const FabricSwitch& s : tier)
             switches[s.device] = &s;
-    std::set<PortRef> used;
+    std::vector<PortRef> used;
+    used.reserve(2 * plan.cables.size());
+    const auto nameOf = [](const PortRef& port) {
+        return "rack " + std::to_string(port.device.rack.value) + " slot " +
+               std::to_string(port.device.slot.value) + " port " + std::to_string(port.port);
+    };
     for (const PlannedCable& c : plan.cables)
         for (const PortRef& port : {c.a, c.b}) {
-            const std::string name = "rack " + std::to_string(port.device.rack.value) + " slot " +
-                                     std::to_string(port.device.slot.value) + " port " +
-                                     std::to_string(port.port);
-            if (!used.insert(port).second) return name + " is used twice";
+            used.push_back(port);
             const auto it = switches.find(port.device);
             if (it == switches.end()) continue;
-            if (port.port >= it->second->ports) return name + " does not exist";
-            if (!it->second->present) return name + " is on a switch that was removed";
+            if (port.port >= it->second->ports) return nameOf(port) + " does not exist";
+            if (!it->second->present) return nameOf(port) + " is on a switch that was removed";
         }
-    return {};
+    std::sort(used.begin(), used.end());
+    const auto twice = std::adjacent_find(used.begin(), used.end());
+    return twice == used.end() ? std::string() : nameOf(*twice) + " is used twice";
 }
 
 std::string linksPerPair(const FabricPlan& plan, std::uint32_t tier) {
