@@ -34,6 +34,10 @@ as_root() {
   fi
 }
 
+may_install() {
+  [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null && { [ "$may_ask" = yes ] || sudo -n true 2>/dev/null; }; }
+}
+
 # Quiet: what apt-get says goes to build/packages.log, and its end is shown when it fails.
 apt_get() {
   mkdir -p "$root/build"
@@ -52,10 +56,11 @@ installed() {
   esac
 }
 
-# ensure_packages LIST...: installs what the lists name and the machine lacks.
-# What cannot be installed is said and left to the build, which may find it elsewhere.
+# ensure_packages LIST...: installs what the lists name and the machine lacks, in one go: a lock that another
+# program holds is waited for once. What cannot be installed is said and left to the build, which may find it
+# elsewhere.
 ensure_packages() {
-  local package missing=()
+  local package missing=() known=()
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     note "this is no Debian system; going on with what is installed (wanted: see $*)"
     return 0
@@ -67,13 +72,18 @@ ensure_packages() {
     note "all packages of $* are installed"
     return 0
   fi
-  note "installing: ${missing[*]}"
-  apt_get update || note "the package lists could not be refreshed (no network, or no right to); using the old ones"
-  if ! apt_get install --no-install-recommends "${missing[@]}"; then
-    note "not all at once; trying one by one"
+  if may_install; then
+    note "installing: ${missing[*]}"
+    apt_get update || note "the package lists could not be refreshed (no network?); using the old ones"
+    # One name that this release does not know would refuse all the others.
     for package in "${missing[@]}"; do
-      apt_get install --no-install-recommends "$package" >/dev/null || note "could not install $package"
+      if apt-cache show "$package" >/dev/null 2>&1; then known+=("$package"); fi
     done
+    if [ ${#known[@]} != 0 ]; then
+      apt_get install --no-install-recommends "${known[@]}" || note "apt-get refused; all it said: build/packages.log"
+    fi
+  else
+    note "no right to install packages (not root, and no sudo that works without a question)"
   fi
   for package in "${missing[@]}"; do
     installed "$package" || not_installed+=("$package")
