@@ -39,6 +39,10 @@ constexpr Verb kVerbs[] = {
      "  rackloom report pod.rackloom -o pod.html\n"
      "  rackloom report pod.rackloom -o pod.pdf --paper letter\n",
      declareReport},
+    {"cables", "Print the cable schedule: both ends, length and medium of every cable, as CSV or JSON",
+     "  rackloom cables pod.rackloom > cables.csv\n"
+     "  rackloom cables pod.rackloom --fabric Compute --json\n",
+     declareCables},
     {"diff", "Compare two designs: what was added, removed and changed, and what that does to the metrics",
      "  rackloom diff before.rackloom after.rackloom\n"
      "  rackloom diff before.rackloom after.rackloom --json\n",
