@@ -95,7 +95,32 @@ const FabricBox* FabricLayout::find(model::DeviceRef device) const {
     return nullptr;
 }
 
-FabricLayout layoutFabric(const model::Snapshot& s, FabricId id) {
+namespace {
+
+void nameAfterMember(FabricBox& box, const QString& name) {
+    if (box.members() == 1)
+        box.name = name;
+    else if (box.tier == 0)
+        box.name = box.name.section(QStringLiteral(" … "), 0, 0) + QStringLiteral(" … ") + name;
+    else
+        box.name = tr("%1 × from %2").arg(box.members()).arg(box.name.section(QStringLiteral(" from "), -1));
+}
+
+/// The box that the member at `index` of a tier belongs into: a new one at each start of a group.
+FabricBox& boxFor(FabricLayout& layout, int tier, std::size_t index, std::size_t perBox,
+                  const OpenedGroups& opened) {
+    const std::size_t start = index - index % perBox;
+    if (index == start || opened.contains({tier, start})) {
+        layout.boxes.push_back({});
+        layout.boxes.back().tier = tier;
+        layout.boxes.back().first = index;
+    }
+    return layout.boxes.back();
+}
+
+}  // namespace
+
+FabricLayout layoutFabric(const model::Snapshot& s, FabricId id, const OpenedGroups& opened) {
     FabricLayout layout;
     const Shared<model::Fabric>* found = s.fabrics.find(id);
     if (!found) return layout;
@@ -105,14 +130,10 @@ FabricLayout layoutFabric(const model::Snapshot& s, FabricId id) {
     layout.tierNames.push_back(tr("racks"));
     const std::size_t racksPerBox = groupSize(f.racks.size());
     for (std::size_t i = 0; i < f.racks.size(); ++i) {
-        if (i % racksPerBox == 0) layout.boxes.push_back({});
-        FabricBox& box = layout.boxes.back();
+        FabricBox& box = boxFor(layout, 0, i, racksPerBox, opened);
         box.racks.push_back(f.racks[i]);
         const model::Rack* rack = s.racks.find(f.racks[i]);
-        const QString name = rack ? text(rack->name) : tr("gone");
-        box.name = box.racks.size() == 1
-                       ? name
-                       : box.name.section(QStringLiteral(" … "), 0, 0) + QStringLiteral(" … ") + name;
+        nameAfterMember(box, rack ? text(rack->name) : tr("gone"));
         rackBox[f.racks[i]] = static_cast<std::uint32_t>(layout.boxes.size() - 1);
     }
     int tier = 0;
@@ -121,17 +142,9 @@ FabricLayout layoutFabric(const model::Snapshot& s, FabricId id) {
         layout.tierNames.push_back(text(t.name));
         const std::size_t perBox = groupSize(t.switches.size());
         for (std::size_t i = 0; i < t.switches.size(); ++i) {
-            if (i % perBox == 0) {
-                layout.boxes.push_back({});
-                layout.boxes.back().tier = tier;
-            }
-            FabricBox& box = layout.boxes.back();
+            FabricBox& box = boxFor(layout, tier, i, perBox, opened);
             box.switches.push_back(t.switches[i]);
-            const QString name = switchName(s, t.switches[i]);
-            box.name = box.switches.size() == 1 ? name
-                                                : tr("%1 × from %2")
-                                                      .arg(box.switches.size())
-                                                      .arg(box.name.section(QStringLiteral(" from "), -1));
+            nameAfterMember(box, switchName(s, t.switches[i]));
             if (box.switches.size() == 1) box.present = model::deviceType(s, t.switches[i]) != nullptr;
             switchBox[t.switches[i]] = static_cast<std::uint32_t>(layout.boxes.size() - 1);
         }

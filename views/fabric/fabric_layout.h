@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FabricLayout: one fabric as tiers of boxes and weighted edges, ready to draw: racks at the bottom, leaf,
-// spine and core above. Tiers too wide to read are grouped into boxes of neighbours. Made from the drawing
-// once per change of the fabric, never per frame.
+// spine and core above. Tiers too wide to read are grouped into boxes of neighbours; a group that somebody
+// opened is drawn box by box. Made from the drawing once per change of the fabric, never per frame.
 #pragma once
 
 #include "model/site/snapshot.h"
@@ -10,18 +10,26 @@
 #include <QString>
 
 #include <cstdint>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace rackloom::views {
 
 struct FabricBox {
     int tier = 0;                            ///< 0 racks, 1 leaf, 2 spine, 3 core
+    std::size_t first = 0;                   ///< position of the first member in its tier
     std::vector<RackId> racks;               ///< members of tier 0
     std::vector<model::DeviceRef> switches;  ///< members of the other tiers
     QString name;
     QRectF at;            ///< scene units
     bool present = true;  ///< false: a removed switch
+
+    std::size_t members() const { return racks.size() + switches.size(); }
 };
+
+/// A box by its tier and the position of its first member there: how opened groups are remembered.
+using OpenedGroups = std::set<std::pair<int, std::size_t>>;
 
 struct FabricEdge {
     std::uint32_t lower = 0, upper = 0;  ///< indices of boxes
@@ -40,7 +48,7 @@ struct FabricLayout {
     const FabricBox* find(model::DeviceRef device) const;
 };
 
-FabricLayout layoutFabric(const model::Snapshot& snapshot, FabricId fabric);
+FabricLayout layoutFabric(const model::Snapshot& snapshot, FabricId fabric, const OpenedGroups& opened = {});
 /// True when a layout made from `before` still holds for `after`: racks that merely moved do not matter.
 bool sameFabricDrawing(const model::Snapshot& before, const model::Snapshot& after);
 

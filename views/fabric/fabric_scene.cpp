@@ -52,10 +52,31 @@ FabricId FabricScene::fabric(const model::Snapshot& s) const {
 const FabricLayout& FabricScene::layout(const model::Snapshot& s) const {
     const FabricId id = fabric(s);
     if (madeFrom_ && madeFor_ == id && sameFabricDrawing(*madeFrom_, s)) return layout_;
-    layout_ = layoutFabric(s, id);
+    layout_ = layoutFabric(s, id, opened_);
     madeFor_ = id;
     madeFrom_ = std::make_shared<const model::Snapshot>(s);  // shares all chunks
     return layout_;
+}
+
+void FabricScene::show(FabricId fabric) {
+    if (fabric != fabric_) closeGroups();
+    fabric_ = fabric;
+}
+
+bool FabricScene::open(const model::Snapshot& s, const ObjectRef& o) {
+    const FabricLayout& l = layout(s);
+    const FabricBox* box = o.kind == ObjectRef::Kind::Rack
+                               ? l.find(RackId{o.id})
+                               : l.find(model::DeviceRef{RackId{o.id}, SlotId{o.sub}});
+    if (!box || box->members() < 2) return false;
+    opened_.insert({box->tier, box->first});
+    madeFrom_.reset();
+    return true;
+}
+
+void FabricScene::closeGroups() {
+    opened_.clear();
+    madeFrom_.reset();
 }
 
 QRectF FabricScene::bounds(const model::Snapshot& s) const {

@@ -11,10 +11,14 @@ namespace rackloom::views {
 
 class FabricScene : public Scene {
 public:
-    void show(FabricId fabric) { fabric_ = fabric; }
+    void show(FabricId fabric);
     /// The fabric shown: the chosen one while it exists, else the first compute fabric, else the first.
     FabricId fabric(const model::Snapshot& snapshot) const;
     const FabricLayout& layout(const model::Snapshot& snapshot) const;
+    /// Draws the members of a group one by one. False: the object stands for itself already.
+    bool open(const model::Snapshot& snapshot, const ObjectRef& object);
+    void closeGroups();
+    bool anyOpen() const { return !opened_.empty(); }
 
     QRectF bounds(const model::Snapshot& snapshot) const override;
     void build(DisplayList& list, const SceneContext& context) const override;
@@ -33,6 +37,7 @@ private:
     std::vector<char> sides(const FabricLayout& layout, const analytics::FabricResult* result) const;
 
     FabricId fabric_;
+    OpenedGroups opened_;
     mutable FabricLayout layout_;
     mutable std::shared_ptr<const model::Snapshot> madeFrom_;  ///< kept alive so that comparing stays valid
     mutable FabricId madeFor_;

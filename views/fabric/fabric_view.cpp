@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace rackloom::views {
 
@@ -22,12 +23,93 @@ bool FabricCanvas::isEmpty() const {
     return fabric_->layout(*workspace().snapshot()).boxes.empty();
 }
 
+bool FabricCanvas::beginDrag(const ObjectRef& hit, QPointF at) {
+    dragStart_ = workspace().snapshot();
+    ports_.emplace(*dragStart_);
+    source_ = hit;
+    target_.reset();
+    end_ = at;
+    refusal_.clear();
+    return hit.kind == ObjectRef::Kind::Rack || hit.kind == ObjectRef::Kind::Device;
+}
+
+std::optional<model::DeviceRef> FabricCanvas::deviceWithFreePort(const ObjectRef& object) const {
+    const Shared<model::Fabric>* fabric = dragStart_->fabrics.find(fabric_->fabric(*dragStart_));
+    if (!fabric) return std::nullopt;
+    if (object.kind == ObjectRef::Kind::Device)
+        return model::DeviceRef{RackId{object.id}, SlotId{object.sub}};
+    const model::Rack* rack = dragStart_->racks.find(RackId{object.id});
+    const Shared<model::RackDesign>* design = rack ? dragStart_->designs.find(rack->design) : nullptr;
+    if (!design) return std::nullopt;
+    for (const model::Slot& slot : (*design)->slots) {
+        const model::DeviceRef ref{RackId{object.id}, slot.id};
+        if (!model::freePorts(*dragStart_, *ports_, **fabric, ref).empty()) return ref;
+    }
+    return std::nullopt;
+}
+
+Result<void> FabricCanvas::previewCable() {
+    const auto from = deviceWithFreePort(source_), to = deviceWithFreePort(*target_);
+    if (!from || !to)
+        return Error{tr("cable").toStdString(), tr("the rack has no free port of this fabric").toStdString(),
+                     tr("Take a cable away first.").toStdString()};
+    return workspace().preview(model::cableDevices(
+        {fabric_->fabric(*dragStart_), {*from}, {*to}, model::CablingRule::EachToEach, 1, {}}));
+}
+
+void FabricCanvas::moveDrag(QPointF, QPointF to, Qt::KeyboardModifiers) {
+    end_ = to;
+    std::optional<ObjectRef> over = fabric_->pick(*dragStart_, to, 0);
+    if (over == source_) over.reset();
+    if (over != target_) {
+        target_ = over;
+        refusal_.clear();
+        workspace().cancelPreview();
+        if (target_)
+            if (const Result<void> outcome = previewCable(); !outcome) {
+                workspace().cancelPreview();
+                refusal_ = QString::fromStdString(outcome.error().reason);
+            }
+    }
+    update();
+}
+
+void FabricCanvas::endDrag(bool commit) {
+    const bool draws = commit && target_ && refusal_.isEmpty();
+    if (draws)
+        workspace().commitPreview();
+    else
+        workspace().cancelPreview();
+    if (draws) workspace().announce(tr("Drew one cable. The Cables panel lists its ports."));
+    if (commit && !refusal_.isEmpty()) Q_EMIT workspace().refused(refusal_);
+    target_.reset();
+    dragStart_.reset();
+    ports_.reset();
+    invalidate();
+}
+
+void FabricCanvas::buildMarks(DisplayList& list, const SceneContext& c) const {
+    if (!dragStart_) return;
+    const QRectF from = fabric_->boundsOf(*dragStart_, source_);
+    const QColor colour = refusal_.isEmpty() ? c.theme->accent : c.theme->error;
+    list.line(from.center(), end_, colour, 2, !target_);
+    list.frame(from, colour, 2);
+    if (target_) list.frame(fabric_->boundsOf(*dragStart_, *target_), colour, 2);
+    if (refusal_.isEmpty()) return;
+    const QRectF box(end_.x(), end_.y() - 26 / c.scale, 380 / c.scale, 22 / c.scale);
+    list.fill(box, c.theme->panel);
+    list.frame(box, c.theme->error, 1);
+    list.text(box.adjusted(6 / c.scale, 0, -6 / c.scale, 0), QStringLiteral("✕ ") + refusal_, c.theme->error,
+              11);
+}
+
 FabricView::FabricView(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
       canvas_(new FabricCanvas(workspace, this)),
       list_(new QComboBox(this)),
-      cut_(new QLabel(this)) {
+      cut_(new QLabel(this)),
+      group_(new QPushButton(tr("Group again"), this)) {
     auto* label = new QLabel(tr("Fabric"), this);
     list_->setAccessibleName(tr("Fabric shown"));
     list_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -40,6 +122,11 @@ FabricView::FabricView(Workspace& workspace, QWidget* parent)
     bar->addWidget(list_);
     bar->addSpacing(16);
     bar->addWidget(cut_, 1);
+    bar->addWidget(group_);
+    group_->setToolTip(tr("Draws opened groups of racks and switches as one box each again"));
+    group_->hide();
+    connect(group_, &QPushButton::clicked, this, &FabricView::closeGroups);
+    connect(canvas_, &CanvasWidget::activated, this, &FabricView::openGroup);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -71,6 +158,7 @@ void FabricView::fillList() {
 
 void FabricView::showFabric(FabricId fabric) {
     canvas_->fabricScene().show(fabric);
+    group_->setVisible(canvas_->fabricScene().anyOpen());
     canvas_->fitAll();
     updateCutText();
 }
@@ -90,6 +178,21 @@ void FabricView::updateCutText() {
                 tr("minimum cut of %1 cables in red; side A has the red bar").arg(r->cutCables);
     }
     cut_->setText(text);
+}
+
+/// A double click on a group shows its members; on a single device it is left to the window.
+void FabricView::openGroup(const ObjectRef& object) {
+    if (!canvas_->fabricScene().open(*workspace_.snapshot(), object)) return;
+    group_->show();
+    canvas_->invalidate();
+    canvas_->fitAll();
+}
+
+void FabricView::closeGroups() {
+    canvas_->fabricScene().closeGroups();
+    group_->hide();
+    canvas_->invalidate();
+    canvas_->fitAll();
 }
 
 bool FabricView::reveal(const ObjectRef& object) {
