@@ -125,6 +125,7 @@ void EditActions::buildInsertMenu() {
     });
     connect(menu->addAction(tr("&Fabric")), &QAction::triggered, this,
             [this] { window_.workspace().dispatch(model::addFabric({})); });
+    connect(menu->addAction(tr("C&ables…")), &QAction::triggered, this, [this] { window_.drawCables(); });
     connect(menu->addAction(tr("&Cooling loop")), &QAction::triggered, this, [this] {
         model::CoolingLoop loop;
         loop.name = tr("New loop").toStdString();

@@ -9,6 +9,7 @@
 #include "model/document/document.h"
 #include "model/edit/rack_edits.h"
 #include "model/edit/type_edits.h"
+#include "views/cabling/cable_panel.h"
 #include "views/elevation/elevation_view.h"
 #include "views/explain/explain_panel.h"
 #include "views/fabric/fabric_view.h"
@@ -129,13 +130,24 @@ void MainWindow::buildDocks() {
     auto* findings =
         dock(tr("Findings"), new views::FindingsPanel(*workspace_, this), Qt::BottomDockWidgetArea);
     auto* history = dock(tr("History"), new views::HistoryPanel(*workspace_, this), Qt::BottomDockWidgetArea);
+    cables_ = new views::CablePanel(*workspace_, this);
+    auto* cables = dock(tr("Cables"), cables_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(findings, history);
+    tabifyDockWidget(history, cables);
     findings->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({left, inspector}, {270, 330}, Qt::Horizontal);
     resizeDocks({inspector, explain}, {420, 380}, Qt::Vertical);
     resizeDocks({findings}, {170}, Qt::Vertical);
+}
+
+void MainWindow::drawCables() {
+    if (auto* dock = qobject_cast<QDockWidget*>(cables_->parentWidget())) {
+        dock->show();
+        dock->raise();
+    }
+    cables_->drawCables();
 }
 
 void MainWindow::buildStatusBar() {

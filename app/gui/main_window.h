@@ -20,6 +20,7 @@ class Document;
 }
 namespace rackloom::views {
 class AnalysisFeed;
+class CablePanel;
 class CanvasWidget;
 class ElevationView;
 class FabricView;
@@ -52,6 +53,8 @@ public:
     QTabWidget& tabs() const { return *tabs_; }
     void showStartPage(bool on);
     void fitViews();
+    /// Shows the cables and asks between which devices to draw more.
+    void drawCables();
     /// A message that stays until the next one; refusals also flash.
     void showMessage(const QString& text, bool refused = false);
     /// Places a catalogue entry where the selection says (Enter in the palette).
@@ -78,6 +81,7 @@ private:
     views::HallView* hall_ = nullptr;
     views::ElevationView* elevation_ = nullptr;
     views::FabricView* fabric_ = nullptr;
+    views::CablePanel* cables_ = nullptr;
     FileActions* file_ = nullptr;
     EditActions* edit_ = nullptr;
     ViewActions* view_ = nullptr;
