@@ -48,6 +48,8 @@ public:
 
     /// The most ports dealt so far on any upper switch.
     std::uint32_t mostUsed() const;
+    /// Upper ports that were wanted and not there.
+    std::size_t missingUpper() const { return noUpper_; }
     /// Adds a problem when lower or upper ports were too few. Names are those of the tiers.
     void report(const std::string& lowerName, const std::string& upperName) const;
 

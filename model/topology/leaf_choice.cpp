@@ -56,8 +56,11 @@ public:
     }
 
     void report() const {
+        const auto there = static_cast<Count>(in_.tiers[0].size());
+        plan_.wanted = {there};
         if (missing_ == 0) return;
         const Count ports = std::max(Count{1}, downPorts(in_.tiers[0].front(), rules_));
+        plan_.wanted[0] += static_cast<Count>((missing_ + ports - 1) / ports);
         plan_.problems.push_back("The leaf tier has " + counted(missing_, "port", "ports") +
                                  " too few for its endpoints. Add at least " +
                                  counted((missing_ + ports - 1) / ports, "switch", "switches") +
@@ -196,6 +199,9 @@ void wireLeafUplinks(const GeneratorInput& in, const LeafRules& rules, const cha
         wiring.deal(l, first, rules.uplinks, 0, spines, even ? 0 : l * rules.uplinks);
     }
     wiring.report("leaf", upperName);
+    if (plan.wanted.empty()) plan.wanted = {static_cast<Count>(in.tiers[0].size())};
+    const Count ports = std::max(Count{1}, tierPorts(in.tiers[1]));
+    plan.wanted.push_back(spines + static_cast<Count>((wiring.missingUpper() + ports - 1) / ports));
 }
 
 }  // namespace rackloom::model

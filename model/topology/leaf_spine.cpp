@@ -3,6 +3,7 @@
 
 #include "model/topology/clos_wiring.h"
 #include "model/topology/leaf_choice.h"
+#include "model/topology/pod_wiring.h"
 
 namespace rackloom::model {
 
@@ -36,6 +37,7 @@ FabricPlan planLeafSpine(const GeneratorInput& in) {
     plan.cables.reserve(in.endpoints.size() + (spines ? in.tiers[0].size() * rules.uplinks : 0));
     wireToLeaves(in, rules, plan);
     wireLeafUplinks(in, rules, "spine", plan);
+    if (plan.wanted.size() > 1) plan.wanted[1] = divisorAtLeast(rules.uplinks, plan.wanted[1]);
     if (spines && rules.uplinks % in.tiers[1].size() != 0)
         plan.problems.push_back(std::to_string(rules.uplinks) +
                                 " uplinks of a leaf do not divide evenly over " +
