@@ -3,11 +3,13 @@
 
 #include "app/gui/main_window.h"
 #include "model/edit/fabric_edits.h"
+#include "model/edit/fabric_growth.h"
 #include "model/edit/rack_edits.h"
 #include "views/hall/floor_layout.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 #include <cstdlib>
@@ -57,6 +59,14 @@ bool servesRole(const model::Snapshot& s, RackId rack, model::FabricRole role) {
     return false;
 }
 
+QStringList shortages(const model::Snapshot& s, const std::vector<FabricId>& fabrics) {
+    QStringList out;
+    for (const FabricId id : fabrics)
+        for (const std::string& line : model::fabricShortage(s, id))
+            out << QString::fromStdString(s.fabrics.at(id)->name + ": " + line);
+    return out;
+}
+
 }  // namespace
 
 void pasteRacks(MainWindow& window, const std::vector<RackId>& racks) {
@@ -86,7 +96,6 @@ void connectToFabrics(MainWindow& window, const std::vector<RackId>& racks) {
     const model::SnapshotPtr s = window.workspace().snapshot();
     std::vector<model::Edit> edits;
     std::vector<FabricId> touched;
-    QStringList missing;
     s->fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& f) {
         std::vector<RackId> wanted;
         for (const RackId rack : racks)
@@ -101,19 +110,34 @@ void connectToFabrics(MainWindow& window, const std::vector<RackId>& racks) {
         // One that is connected already is no obstacle for the other fabrics.
         if (window.workspace().preview(edit)) window.workspace().commitPreview();
     }
-    for (const FabricId id : touched)
-        for (const std::string& line : model::fabricShortage(*window.workspace().snapshot(), id))
-            missing << QString::fromStdString(window.workspace().snapshot()->fabrics.at(id)->name + ": " +
-                                              line);
+    const QStringList missing = shortages(*window.workspace().snapshot(), touched);
     if (missing.isEmpty()) return window.showMessage(tr("Connected to every fabric that the ports serve."));
-    QMessageBox::information(
-        &window, tr("Connected, but switches are missing"),
-        tr("The racks are attached, and unused switches of the right kind were taken in. Still missing:") +
-            QStringLiteral("<ul><li>") + missing.join(QStringLiteral("</li><li>")) +
-            QStringLiteral("</li></ul>") +
-            tr("Select a network rack, find the switch in the catalogue and press Enter to add it; then "
-               "connect again."));
-    window.showMessage(missing.first(), true);
+    QMessageBox question(QMessageBox::Question, tr("Connected, but switches are missing"),
+                         tr("The racks are attached, and unused switches of the right kind were taken in. "
+                            "Still missing:") +
+                             QStringLiteral("<ul><li>") + missing.join(QStringLiteral("</li><li>")) +
+                             QStringLiteral("</li></ul>"),
+                         QMessageBox::NoButton, &window);
+    const QPushButton* add = question.addButton(tr("Add missing switches"), QMessageBox::AcceptRole);
+    question.addButton(tr("Leave them out"), QMessageBox::RejectRole);
+    question.exec();
+    if (question.clickedButton() == add) return addMissingSwitches(window);
+    window.showMessage(tr("Connected, but still missing: %1").arg(missing.first()));
+}
+
+void addMissingSwitches(MainWindow& window) {
+    const model::SnapshotPtr before = window.workspace().snapshot();
+    std::vector<model::Edit> edits;
+    before->fabrics.forEach([&](FabricId id, const Shared<model::Fabric>&) {
+        if (!model::missingSwitches(*before, id).empty()) edits.push_back(model::growFabric(id));
+    });
+    if (edits.empty()) return window.showMessage(tr("No fabric lacks a switch."));
+    if (!window.workspace().dispatch(model::combined("Add missing switches", std::move(edits)))) return;
+    const std::size_t racks = window.workspace().snapshot()->racks.size() - before->racks.size();
+    if (racks == 0)
+        return window.showMessage(tr("Added the missing switches to the racks of their siblings."));
+    window.showMessage(racks == 1 ? tr("Added the missing switches, and one rack for them.")
+                                  : tr("Added the missing switches, and %1 racks for them.").arg(racks));
 }
 
 }  // namespace rackloom::app

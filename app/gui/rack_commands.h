@@ -14,7 +14,10 @@ class MainWindow;
 /// Copies racks to the nearest free place of their hall and selects the copies.
 void pasteRacks(MainWindow& window, const std::vector<RackId>& racks);
 
-/// Attaches racks to every fabric whose ports they carry, and says what the fabrics still lack.
+/// Attaches racks to every fabric whose ports they carry; offers to add the switches that are then missing.
 void connectToFabrics(MainWindow& window, const std::vector<RackId>& racks);
+
+/// Adds the switches that any fabric lacks, as one step.
+void addMissingSwitches(MainWindow& window);
 
 }  // namespace rackloom::app
