@@ -3,6 +3,7 @@
 
 #include "model/templates/cloud_25gbe.h"
 #include "model/templates/cray_2.h"
+#include "model/templates/custom_fabric.h"
 #include "model/templates/dgx_b200_superpod.h"
 #include "model/templates/dgx_h100_superpod.h"
 #include "model/templates/gb200_nvl72.h"
@@ -26,6 +27,9 @@ constexpr Template kTemplates[] = {
      parametersOfDgxB200Superpod, buildDgxB200Superpod},
     {"cloud-25gbe", "25 GbE cloud", "General servers on 25 Gb/s Ethernet, the yardstick for the others.",
      parametersOfCloud25Gbe, buildCloud25Gbe},
+    {"custom-fabric", "Fabric of any topology",
+     "Nodes of a kind on the topology you choose, with switches, management, power and cooling.",
+     parametersOfCustomFabric, buildCustomFabric},
     {"cray-2", "Cray-2", "The supercomputer of 1985 in its room.", parametersOfCray2, buildCray2},
 };
 
