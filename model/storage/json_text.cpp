@@ -71,6 +71,14 @@ std::string shortened(std::string_view text) {
     return text.size() > kLongest ? out + "..." : out;
 }
 
+// A program, a picture, an archive: naming one of its bytes would help nobody.
+bool isBinary(std::string_view token) {
+    return std::any_of(token.begin(), token.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f;
+    });
+}
+
 /// Receives the tokens and builds the tree.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 public:
@@ -178,6 +186,7 @@ private:
             return "a text holds a line break or a control character";
         if (detail.find("expected end of input") != std::string_view::npos)
             return "there is text after the end of the document: " + shortened(token);
+        if (isBinary(token)) return "this is not a text file but binary data";
         return "this is not valid JSON: unexpected " + shortened(token);
     }
 

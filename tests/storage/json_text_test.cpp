@@ -69,6 +69,11 @@ void JsonTextTest::wrongTextIsRefused_data() {
     row("single quotes", "{'a': 1}", "f:1: this is not valid JSON: unexpected");
     row("raw control", "[\"a\nb\"]", "f:1: a text holds a line break or a control character");
     row("zero byte", QByteArray("[1\0]", 4), "f:1: ");
+    row("program",
+        QByteArray("\x7f"
+                   "ELF\x02\x01",
+                   6),
+        "f:1: this is not a text file but binary data");
     row("leading zero", "[01]", "f:1: ");
     row("hexadecimal", "[0x10]", "f:1: ");
 }
