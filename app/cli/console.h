@@ -19,8 +19,11 @@ struct Console {
     std::FILE* out = stdout;
     std::FILE* err = stderr;
 
-    void print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), out); }
-    void note(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), err); }
+    /// Text for a person or JSON: what could steer a terminal is written as an escape, see shown().
+    void print(std::string_view text) const;
+    void note(std::string_view text) const;
+    /// A file for another program, byte for byte.
+    void write(std::string_view bytes) const { std::fwrite(bytes.data(), 1, bytes.size(), out); }
     /// "rackloom: place: reason. Remedy."
     Exit fail(const Error& error, Exit code = Exit::Failed) const;
 };
@@ -32,7 +35,7 @@ public:
     /// One letter a column: 'l' left, 'r' right.
     explicit TextTable(std::string alignment) : alignment_(std::move(alignment)) {}
 
-    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    void add(std::vector<std::string> cells);
     bool empty() const { return rows_.empty(); }
     /// Each line opens with `indent` spaces.
     std::string text(std::size_t indent = 0) const;
@@ -42,6 +45,11 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
+/// A name from a file or an argument, on one line: control characters, marks that reorder text and bytes that
+/// are no UTF-8 become \u001b or \xff. What is shown once can be shown again.
+std::string shown(std::string_view text);
+/// The same for whole texts, whose lines stay.
+std::string shownLines(std::string_view text);
 /// Characters a UTF-8 text takes on a terminal, for alignment.
 std::size_t displayWidth(std::string_view utf8);
 /// Breaks prose at blanks so that no line is longer than `width`; each line opens with `indent` spaces.

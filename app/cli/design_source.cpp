@@ -3,8 +3,7 @@
 
 #include "model/storage/catalog_loader.h"
 #include "model/storage/design_file.h"
-
-#include <QFileInfo>
+#include "model/storage/text_file.h"
 
 #include <array>
 
@@ -40,10 +39,11 @@ Result<model::SnapshotPtr> readDesign(const std::string& path, const Console& co
 Result<void> writeDesign(const model::Snapshot& design, const std::string& path, bool force,
                          const Console& console) {
     if (path == "-") {
-        console.print(model::encodeDesign(design));
+        console.write(model::encodeDesign(design));
         return {};
     }
-    if (!force && QFileInfo::exists(QString::fromStdString(path)))
+    // A folder is refused by whoever writes, with better words; in a pipe nothing is overwritten.
+    if (!force && model::fileKind(path) == model::FileKind::File)
         return Error{path, "the file exists already", "Add --force to overwrite it, or choose another name."};
     return model::saveDesign(design, path);
 }

@@ -2,6 +2,7 @@
 #include "app/cli/json_report.h"
 
 #include "analytics/report_text.h"
+#include "app/cli/console.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,7 +89,8 @@ Json reportJson(const model::Snapshot& design, const analytics::Report& report,
 
 std::string jsonText(const Json& json) {
     // Names from files are checked UTF-8; anything else is replaced rather than thrown at.
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+    // JSON leaves C1 and the marks that reorder text as they are; a terminal obeys them.
+    return shownLines(json.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
 }
 
 }  // namespace rackloom::app

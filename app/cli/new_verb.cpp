@@ -48,7 +48,7 @@ Exit run(const Options& options, const VerbContext& context) {
     const Result<void> written = writeDesign(design.value(), options.output, options.force, console);
     if (!written) return console.fail(written.error());
     if (options.output != "-")
-        console.print(options.output + ": " + design.value().site->name + " (" +
+        console.print(shown(options.output) + ": " + design.value().site->name + " (" +
                       counted(design.value().racks.size(), "rack") + ", " +
                       counted(design.value().fabrics.size(), "fabric") + ")\n");
     return Exit::Fine;
