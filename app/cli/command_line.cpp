@@ -3,11 +3,11 @@
 
 #include "app/cli/verbs.h"
 #include "model/base/version.h"
+#include "model/storage/text_file.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <cctype>
@@ -34,7 +34,7 @@ bool isWindowOption(std::string_view word) {
 // A word that is no verb can still be a design to open.
 bool looksLikeDesign(const std::string& word) {
     return word.ends_with(".rackloom") || word.find('/') != std::string::npos ||
-           QFileInfo::exists(QString::fromStdString(word));
+           model::fileKind(word) != model::FileKind::None;
 }
 
 std::vector<std::string_view> verbNames() {
@@ -61,8 +61,39 @@ std::string programHelp() {
            "With --json only JSON goes to standard output; messages go to standard error.\n";
 }
 
+std::string quoted(const std::string& word) {
+    return '"' + word + '"';
+}
+
+// What nobody asked for, in the order it was given.
+Error leftOver(const Verb& verb, const std::vector<std::string>& words, const CLI::App& app) {
+    const std::string help = "\"rackloom " + std::string(verb.name) + " --help\" lists what it takes.";
+    const std::string& first = words.front();
+    if (!first.starts_with('-')) {
+        std::vector<std::string> names;
+        std::transform(words.begin(), words.end(), std::back_inserter(names), quoted);
+        return {std::string(verb.name), joined(names) + (names.size() == 1 ? " is" : " are") + " too much",
+                help};
+    }
+    std::vector<std::string> options;
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& name : option->get_lnames())
+            options.push_back("--" + name);
+    const std::vector<std::string_view> views(options.begin(), options.end());
+    const std::string near = didYouMean(first, views);
+    std::string remedy = near.empty() ? "" : near.substr(1) + ' ';
+    if (!first.starts_with("--")) remedy += "A name that begins with a dash is written ./" + first + ". ";
+    return {std::string(verb.name), "there is no option " + quoted(first), remedy + help};
+}
+
 // The words of the option parser, in our form: what is wrong, and where to read on.
-Exit complain(const Console& console, const Verb& verb, const CLI::ParseError& error) {
+Exit complain(const Console& console, const Verb& verb, const CLI::App& app, const CLI::ParseError& error) {
+    const std::vector<std::string> left = app.remaining();
+    const bool missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+    const bool extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    // A name that looks like an option leaves its place empty, which is only the consequence.
+    if (!left.empty() && (extra || (missing && left.front().starts_with('-'))))
+        return console.fail(leftOver(verb, left, app), Exit::Usage);
     std::string reason = error.what();
     // "The following …" continues our sentence; "FILE is required" keeps its name.
     if (reason.size() > 1 && std::islower(static_cast<unsigned char>(reason[1])) != 0)
@@ -89,41 +120,50 @@ Exit runVerb(const Verb& verb, const std::vector<std::string>& args, const VerbC
         context.console.print(app.help());
         return Exit::Fine;
     } catch (const CLI::ParseError& error) {
-        return complain(context.console, verb, error);
+        return complain(context.console, verb, app, error);
     }
     return action(context);
 }
 
-Exit unknownVerb(const Console& console, const std::string& word) {
+Exit unknownVerb(const Console& console, const std::string& word, const char* reason, const char* more) {
     const std::vector<std::string_view> names = verbNames();
     const std::string near = didYouMean(word, names);
     std::string remedy = "The verbs are";
     for (const std::string_view name : names)
         remedy += (name == names.front() ? " " : ", ") + std::string(name);
-    return console.fail({"\"" + word + "\"", "neither a verb nor a design file",
-                         (near.empty() ? "" : near.substr(1) + ' ') + remedy +
-                             "; a design to open must exist or end in .rackloom."},
+    return console.fail({quoted(word), reason, (near.empty() ? "" : near.substr(1) + ' ') + remedy + more},
                         Exit::Usage);
 }
 
 Exit run(const std::vector<std::string>& args, const VerbContext& context) {
     const std::string first = args.empty() ? std::string("--help") : args.front();
+    const auto tooMuch = [&](const std::string& word) {
+        return context.console.fail(
+            {first, quoted(word) + " is too much", "\"rackloom --help\" lists what there is."}, Exit::Usage);
+    };
     if (isAny(first, {"-h", "--help", "help"})) {
-        const Verb* about = args.size() > 1 ? findVerb(args[1]) : nullptr;
-        if (about != nullptr) return runVerb(*about, {args[1], "--help"}, context);
-        context.console.print(programHelp());
-        return Exit::Fine;
+        if (args.size() > 2) return tooMuch(args[2]);
+        if (args.size() < 2) {
+            context.console.print(programHelp());
+            return Exit::Fine;
+        }
+        if (const Verb* about = findVerb(args[1])) return runVerb(*about, {args[1], "--help"}, context);
+        return unknownVerb(context.console, args[1], "there is no such verb", "");
     }
     if (isAny(first, {"--version", "-V"})) {
+        if (args.size() > 1) return tooMuch(args[1]);
         context.console.print(std::string(model::programName()) + ' ' + std::string(model::programVersion()) +
                               '\n');
         return Exit::Fine;
     }
     if (const Verb* verb = findVerb(first)) return runVerb(*verb, args, context);
     if (first.starts_with('-'))
-        return context.console.fail({first, "no such option", "\"rackloom --help\" lists what there is."},
-                                    Exit::Usage);
-    return unknownVerb(context.console, first);
+        return context.console.fail(
+            {first, "no such option",
+             "\"rackloom --help\" lists what there is; a name that begins with a dash is written ./-name."},
+            Exit::Usage);
+    return unknownVerb(context.console, first, "neither a verb nor a design file",
+                       "; a design to open must exist or end in .rackloom.");
 }
 
 }  // namespace

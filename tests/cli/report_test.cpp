@@ -110,6 +110,17 @@ private Q_SLOTS:
         QVERIFY(folder.err.contains("no/folder"));
     }
 
+    void aDateThatNobodyCanReadIsRefused() {
+        const QString pod = design(QStringLiteral("gb200-nvl72"));
+        const QString path = scratch(QStringLiteral("dated.html"));
+        for (const char* value : {"yesterday", "12x", "-1", "1e9", "99999999999999", " 1"}) {
+            const Run run = rackloom({QStringLiteral("report"), pod, QStringLiteral("-o"), path}, {},
+                                     {QStringLiteral("SOURCE_DATE_EPOCH=") + QString::fromLatin1(value)});
+            QVERIFY2(run.code == 2 && run.err.contains("SOURCE_DATE_EPOCH"), value);
+        }
+        QVERIFY(!QFile::exists(path));
+    }
+
     void everyTemplateCanBeReported_data() {
         QTest::addColumn<QString>("id");
         for (const char* id : {"gb200-nvl72", "dgx-h100-superpod", "cloud-25gbe", "cray-2"})

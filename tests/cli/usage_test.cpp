@@ -66,6 +66,32 @@ private Q_SLOTS:
         QVERIFY2(run.err.contains("--help"), run.err.constData());
     }
 
+    void inputThatWouldBeIgnoredIsRefused_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("says");
+        const auto row = [](const char* line, const char* says) {
+            QTest::newRow(line) << QString::fromLatin1(line).split(QLatin1Char(' ')) << QByteArray(says);
+        };
+        row("help nosuch", "rackloom: \"nosuch\": there is no such verb. The verbs are new");
+        row("help CHECK", "Did you mean \"check\"?");
+        row("help check more", "rackloom: help: \"more\" is too much");
+        row("--version extra", "rackloom: --version: \"extra\" is too much");
+        row("CHECK x.rackloom", "Did you mean \"check\"?");
+        row("check x.rackloom --set job.mfu=0.4", "there is no option \"--set\"");
+        row("analyze x.rackloom job.mfu=0.4 more", "\"job.mfu=0.4\" and \"more\" are too much");
+        row("analyze x.rackloom --jsn", "Did you mean \"--json\"?");
+        row("analyze -dash.rackloom", "A name that begins with a dash is written ./-dash.rackloom.");
+        row("-dash.rackloom", "./-name");
+    }
+    void inputThatWouldBeIgnoredIsRefused() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, says);
+        const Run run = rackloom(arguments);
+        QCOMPARE(run.code, 2);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY2(run.err.contains(says) && run.err.count('\n') == 1, run.err.constData());
+    }
+
     void theEditorWithoutADisplaySaysSo() {
         const Run run = rackloom({});
         QCOMPARE(run.code, 1);
