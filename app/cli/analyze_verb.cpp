@@ -70,6 +70,8 @@ Exit run(const Options& options, const VerbContext& context) {
     const auto design = withSettings(read.value(), options.settings);
     if (!design) return console.fail(design.error(), Exit::Usage);
     const analytics::Report report = analytics::evaluate(*design.value());
+    if (const auto fits = jobsFit(options.settings, *design.value(), report); !fits)
+        return console.fail(fits.error(), Exit::Usage);
     if (options.json) {
         console.print(jsonText(reportJson(*design.value(), report,
                                           [&](std::string_view id) { return choice.value().contains(id); })));
@@ -77,7 +79,7 @@ Exit run(const Options& options, const VerbContext& context) {
     }
     std::string out = metricsText(report, choice.value());
     if (options.metrics.empty())
-        out = design.value()->site->name + "\n\n" + out + '\n' + findingsText(report);
+        out = shown(design.value()->site->name) + "\n\n" + out + '\n' + findingsText(report);
     console.print(out);
     return Exit::Fine;
 }

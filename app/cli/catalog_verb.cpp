@@ -67,9 +67,11 @@ Exit list(const model::Catalog& catalog, const Options& options, const Console& 
         std::string known;
         for (const std::string_view kind : kinds)
             known += (known.empty() ? "" : ", ") + std::string(kind);
-        return console.fail(
-            {"--kind " + options.kind, "the catalogue has no such kind", "It has " + known + "."},
-            Exit::Usage);
+        const std::vector<std::string_view> names(kinds.begin(), kinds.end());
+        const std::string near = didYouMean(options.kind, names);
+        return console.fail({"--kind " + options.kind, "the catalogue has no such kind",
+                             (near.empty() ? "" : near.substr(1) + ' ') + "It has " + known + "."},
+                            Exit::Usage);
     }
     TextTable table("lll");
     Json json = Json::array();

@@ -102,12 +102,18 @@ std::string explained(const MetricInfo& info, const MetricValue& metric, const m
 Exit run(const Options& options, const VerbContext& context) {
     const Console& console = context.console;
     const auto info = findMetric(options.metric);
+    if (!info && findMetric(options.file))
+        return console.fail({"explain", "the file comes first, then the metric",
+                             "Write rackloom explain " + options.metric + ' ' + options.file + '.'},
+                            Exit::Usage);
     if (!info) return console.fail(info.error(), Exit::Usage);
     const auto read = readDesign(options.file, console);
     if (!read) return console.fail(read.error());
     const auto design = withSettings(read.value(), options.settings);
     if (!design) return console.fail(design.error(), Exit::Usage);
     const analytics::Report report = analytics::evaluate(*design.value());
+    if (const auto fits = jobsFit(options.settings, *design.value(), report); !fits)
+        return console.fail(fits.error(), Exit::Usage);
     const MetricValue* metric = report.find(info.value()->id);
     if (metric == nullptr)
         return console.fail({"metric " + options.metric, "the report does not hold it", {}});
@@ -121,7 +127,8 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareExplain(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option("METRIC", options->metric, "Id of the metric, such as power.it, or its last part")->required();
+    app.add_option("METRIC", options->metric, "Id of the metric, such as power.it, or its last part")
+        ->required();
     app.add_option("--set", options->settings, "For this run only, as for analyze")
         ->type_name("KEY=VALUE")
         ->allow_extra_args(false);

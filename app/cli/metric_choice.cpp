@@ -23,6 +23,21 @@ std::vector<std::string_view> idsEndingWith(std::string_view word) {
     return ids;
 }
 
+/// "power.it" and others for "power".
+std::vector<std::string_view> idsBelow(std::string_view word) {
+    std::vector<std::string_view> ids;
+    for (const analytics::MetricInfo& info : analytics::metricInfos())
+        if (covers(word, info.id)) ids.push_back(info.id);
+    return ids;
+}
+
+Error severalMetrics(std::string_view word, std::string reason, const std::vector<std::string_view>& ids) {
+    std::string which;
+    for (const std::string_view id : ids)
+        which += (which.empty() ? "" : ", ") + std::string(id);
+    return {"metric " + std::string(word), std::move(reason), "Name one of " + which};
+}
+
 Error noSuchMetric(std::string_view word) {
     std::vector<std::string_view> ids;
     for (const analytics::MetricInfo& info : analytics::metricInfos())
@@ -62,11 +77,10 @@ Result<const analytics::MetricInfo*> findMetric(std::string_view id) {
     if (const analytics::MetricInfo* info = analytics::metricInfo(id)) return info;
     const std::vector<std::string_view> ids = idsEndingWith(id);
     if (ids.size() == 1) return analytics::metricInfo(ids.front());
-    if (ids.empty()) return noSuchMetric(id);
-    std::string which;
-    for (const std::string_view candidate : ids)
-        which += (which.empty() ? "" : ", ") + std::string(candidate);
-    return Error{"metric " + std::string(id), "several metrics end like this", "Name one of " + which};
+    if (!ids.empty()) return severalMetrics(id, "several metrics end like this", ids);
+    const std::vector<std::string_view> below = idsBelow(id);
+    if (!below.empty()) return severalMetrics(id, "this is a family of metrics", below);
+    return noSuchMetric(id);
 }
 
 std::string_view familyTitle(analytics::Family family) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settings.h"
 
-#include "analytics/report.h"
+#include "analytics/report_text.h"
 #include "app/cli/console.h"
 #include "app/cli/verbs.h"
 #include "model/base/quantity_text.h"
@@ -9,6 +9,7 @@
 #include "model/site/assumptions.h"
 #include "model/site/type_figures.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -23,6 +24,7 @@ struct JobField {
     std::string_view key, unit, what;
     double minimum, maximum;
     void (*assign)(Job&, double);
+    bool whole = false;
 };
 
 constexpr double kLongest = 100 * 365 * 86400.0;
@@ -30,7 +32,7 @@ constexpr double kLongest = 100 * 365 * 86400.0;
 // Every job of the design gets the value.
 constexpr JobField kJobFields[] = {
     {"job.mfu", "1", "model FLOP/s utilisation", 0, 1, [](Job& j, double v) { j.mfu = v; }},
-    {"job.gpus", "1", "GPUs used", 1, 1e9, [](Job& j, double v) { j.gpus = std::floor(v); }},
+    {"job.gpus", "1", "GPUs used", 1, 1e9, [](Job& j, double v) { j.gpus = v; }, true},
     {"job.checkpoint_stall", "s", "blocking part of a checkpoint", 0, kLongest,
      [](Job& j, double v) { j.checkpointStall = Duration::si(v); }},
     {"job.checkpoint_drain", "s", "time until a checkpoint is durable", 0, kLongest,
@@ -56,7 +58,10 @@ std::string plain(double v) {
 
 Result<double> parsed(const Assignment& a, std::string_view unit, double minimum, double maximum) {
     const Result<double> value = parseQuantity(a.value, unit);
-    if (!value) return Error{a.place(), value.error().reason, value.error().remedy};
+    // A share has no unit that could be named.
+    if (!value)
+        return Error{a.place(), value.error().reason,
+                     unit == "1" ? "Write " + unitsTaken(unit) + '.' : value.error().remedy};
     if (value.value() >= minimum && value.value() <= maximum) return value;
     const std::string shown = unit == "1" ? "" : ' ' + std::string(unit);
     return Error{"--set " + a.key, plain(value.value()) + shown + " is out of range",
@@ -66,6 +71,8 @@ Result<double> parsed(const Assignment& a, std::string_view unit, double minimum
 Result<void> setJobs(Transaction& tx, const Assignment& a, const JobField& field) {
     const Result<double> value = parsed(a, field.unit, field.minimum, field.maximum);
     if (!value) return value.error();
+    if (field.whole && value.value() != std::floor(value.value()))
+        return Error{a.place(), "not a whole number", "Write one without a fraction."};
     if (tx.draft().jobs.empty())
         return Error{a.place(), "the design has no job", "Add one in the editor, or leave this out."};
     for (const JobId id : tx.draft().jobs.ids())
@@ -83,7 +90,9 @@ Result<void> setPrecision(Transaction& tx, const Assignment& a) {
     std::string names;
     for (const std::string_view name : model::kPrecisionNames)
         names += (names.empty() ? "" : ", ") + std::string(name);
-    return Error{a.place(), "no such precision", "Use one of " + names + "."};
+    const std::string near = didYouMean(a.value, model::kPrecisionNames);
+    return Error{a.place(), "no such precision",
+                 (near.empty() ? "" : near.substr(1) + ' ') + "Use one of " + names + "."};
 }
 
 Result<void> setAssumption(Transaction& tx, const Assignment& a, const model::AssumptionSpec& spec) {
@@ -180,6 +189,25 @@ Result<model::SnapshotPtr> withSettings(const model::SnapshotPtr& design,
         current = std::move(next).value();
     }
     return current;
+}
+
+Result<void> jobsFit(const std::vector<std::string>& assignments, const model::Snapshot& design,
+                     const analytics::Report& report) {
+    const auto sets = [](const std::string& text) { return text.starts_with("job.gpus="); };
+    const auto last = std::find_if(assignments.rbegin(), assignments.rend(), sets);
+    if (last == assignments.rend() || design.jobs.empty()) return {};
+    // Without GPUs a job runs on the processors.
+    for (const std::string_view id : {"capacity.gpus", "capacity.cpus"}) {
+        const analytics::MetricValue* drawn = report.find(id);
+        if (drawn == nullptr || !drawn->known() || !(*drawn->lower > 0)) continue;
+        const double wanted = design.jobs.at(design.jobs.ids().front()).gpus.value_or(0);
+        if (wanted <= *drawn->lower) return {};
+        const std::string count = analytics::quantityText(*drawn->lower, "1");
+        return Error{"--set " + *last,
+                     "the design has only " + count + (id == "capacity.gpus" ? " GPUs" : " processors"),
+                     "Use at most " + plain(*drawn->lower) + ", or leave it out for all of them."};
+    }
+    return {};
 }
 
 std::string settingsHelp() {

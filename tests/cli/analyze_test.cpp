@@ -190,6 +190,15 @@ private Q_SLOTS:
         QTest::newRow("not finite") << QStringLiteral("job.mfu=nan") << QByteArray("not a number");
         QTest::newRow("range") << QStringLiteral("job.mfu=1.5") << QByteArray("from 0 to 1");
         QTest::newRow("unit") << QStringLiteral("job.restore=10 kW") << QByteArray("min");
+        QTest::newRow("share") << QStringLiteral("job.mfu=much")
+                               << QByteArray("Write a plain number or per cent");
+        QTest::newRow("part of a GPU") << QStringLiteral("job.gpus=1.5") << QByteArray("not a whole number");
+        QTest::newRow("more than drawn") << QStringLiteral("job.gpus=1000000")
+                                         << QByteArray("the design has only 72 GPUs. Use at most 72");
+        QTest::newRow("another case")
+            << QStringLiteral("JOB.MFU=0.4") << QByteArray("Did you mean \"job.mfu\"?");
+        QTest::newRow("precision in capitals")
+            << QStringLiteral("job.precision=FP8") << QByteArray("Did you mean \"fp8\"?");
         QTest::newRow("precision") << QStringLiteral("job.precision=fp7") << QByteArray("fp8");
         QTest::newRow("budget") << QStringLiteral("budget.power.itt=1") << QByteArray("no metric");
         QTest::newRow("type") << QStringLiteral("type.toaster.power.typical=1")
@@ -205,6 +214,19 @@ private Q_SLOTS:
         QCOMPARE(run.code, 2);
         QVERIFY(run.out.isEmpty());
         QVERIFY2(run.err.contains(says), run.err.constData());
+    }
+
+    void aJobMayTakeAllThatIsDrawn() {
+        for (const char* gpus : {"job.gpus=72", "job.gpus=1"})
+            QCOMPARE(rackloom({QStringLiteral("analyze"), design(QStringLiteral("gb200-nvl72")),
+                               QStringLiteral("--set"), QString::fromLatin1(gpus)})
+                         .code,
+                     0);
+        const Run old = rackloom({QStringLiteral("explain"), design(QStringLiteral("cray-2")),
+                                  QStringLiteral("reliability.mtti"), QStringLiteral("--set"),
+                                  QStringLiteral("job.gpus=5")});
+        QCOMPARE(old.code, 2);
+        QVERIFY2(old.err.contains("only 4 processors"), old.err.constData());
     }
 
     void twoRunsGiveTheSameBytes() {

@@ -48,6 +48,16 @@ private Q_SLOTS:
         QCOMPARE(strict.code, errors + warnings > 0 ? 3 : 0);
     }
 
+    void aBudgetOfNoMetricIsNotChecked() {
+        QByteArray text = readFile(design(QStringLiteral("gb200-superpod")));
+        QVERIFY(text.contains("\"power.facility\""));
+        text.replace("\"power.facility\"", "\"power.facilty\"");
+        const Run run = rackloom({QStringLiteral("check"), QStringLiteral("-")}, text);
+        const QByteArray said = run.out.simplified();
+        QVERIFY2(said.contains("The budget of power.facilty was not checked: no metric has this id."),
+                 run.out.constData());
+    }
+
     void theSameFindingsComeTwice() {
         const QStringList call{QStringLiteral("check"), design(QStringLiteral("gb300-nvl72")),
                                QStringLiteral("--json")};

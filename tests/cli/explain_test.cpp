@@ -54,6 +54,21 @@ private Q_SLOTS:
                 both.out.contains("fabric.scale_out.bisection"));
     }
 
+    void aFamilyListsItsMembers() {
+        const Run run = rackloom(
+            {QStringLiteral("explain"), design(QStringLiteral("gb200-nvl72")), QStringLiteral("power")});
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains("metric power: this is a family of metrics. Name one of power.it, "),
+                 run.err.constData());
+    }
+
+    void swappedArgumentsAreRecognised() {
+        const Run run =
+            rackloom({QStringLiteral("explain"), QStringLiteral("power.it"), QStringLiteral("x.rackloom")});
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains("Write rackloom explain x.rackloom power.it."), run.err.constData());
+    }
+
     void anUnknownMetricNamesTheNearest() {
         const Run run = rackloom({QStringLiteral("explain"), design(QStringLiteral("gb200-nvl72")),
                                   QStringLiteral("reliability.mtt")});
