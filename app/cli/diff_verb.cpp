@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <memory>
 
 namespace rackloom::app {
@@ -37,7 +39,7 @@ std::string changesText(const std::vector<DesignChange>& changes) {
         std::string names;
         while (end < changes.size() && changes[end].what == first.what && changes[end].kind == first.kind &&
                changes[end].details == first.details) {
-            if (end - i < kNamesShown) names += (end > i ? ", " : "") + changes[end].name;
+            if (end - i < kNamesShown) names += (end > i ? ", " : "") + shown(changes[end].name);
             ++end;
         }
         if (end - i > kNamesShown) names += " and " + std::to_string(end - i - kNamesShown) + " more";
@@ -50,14 +52,54 @@ std::string changesText(const std::vector<DesignChange>& changes) {
     return out;
 }
 
-std::string changeOf(const MetricValue& a, const MetricValue& b, const MetricInfo& info) {
-    if (!a.known() || !b.known() || !a.exact || !b.exact) return {};
-    const double delta = *b.lower - *a.lower;
-    std::string out = (delta > 0 ? "+" : "") + analytics::quantityText(delta, info.unit);
-    if (*a.lower != 0)
-        out += " (" + std::string(delta > 0 ? "+" : "") +
-               analytics::quantityText(delta / *a.lower * 100, "1", 3) + " %)";
+bool isNumber(const MetricValue& metric) {
+    return metric.known() && metric.exact && metric.lower == metric.upper;
+}
+
+/// The prefix and the unit that a row is written in: those of the larger of its two numbers.
+struct RowUnit {
+    double perSi = 1;  ///< what one SI unit is in it
+    std::string symbol;
+};
+
+RowUnit rowUnit(double a, double b, std::string_view unit) {
+    const double larger = std::fabs(a) > std::fabs(b) ? a : b;
+    constexpr int kAllDigits = 15;
+    std::string text = analytics::quantityText(larger, unit, kAllDigits);
+    std::erase(text, ',');
+    double scaled = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), scaled);
+    RowUnit out;
+    out.symbol.assign(end, text.data() + text.size() - end);
+    if (error == std::errc() && larger != 0 && scaled != 0) out.perSi = scaled / larger;
     return out;
+}
+
+std::string inUnit(double value, const RowUnit& unit, int digits) {
+    return analytics::quantityText(value * unit.perSi, "", digits) + unit.symbol;
+}
+
+std::string shareOf(double delta, double before) {
+    if (before == 0) return {};
+    return " (" + std::string(delta > 0 ? "+" : "") + analytics::quantityText(delta / before * 100, "1", 3) +
+           " %)";
+}
+
+struct RowTexts {
+    std::string before, after, change;
+};
+
+// One unit a row, and as many digits as it takes to see that two numbers differ.
+RowTexts rowTexts(const MetricValue& a, const MetricValue& b, const MetricInfo& info) {
+    if (!isNumber(a) || !isNumber(b))
+        return {analytics::metricText(a, info.unit), analytics::metricText(b, info.unit), {}};
+    const double was = *a.lower, is = *b.lower;
+    const RowUnit unit = rowUnit(was, is, info.unit);
+    int digits = 4;
+    while (digits < 12 && inUnit(was, unit, digits) == inUnit(is, unit, digits))
+        ++digits;
+    return {inUnit(was, unit, digits), inUnit(is, unit, digits),
+            (is > was ? "+" : "") + inUnit(is - was, unit, 4) + shareOf(is - was, was)};
 }
 
 bool sameNumber(const MetricValue& a, const MetricValue& b) {
@@ -81,10 +123,10 @@ std::vector<MetricChange> metricChanges(const analytics::Report& a, const analyt
 
 std::string metricsText(const std::vector<MetricChange>& changes) {
     TextTable table("lrllr");
-    for (const MetricChange& change : changes)
-        table.add({std::string(change.info->label), analytics::metricText(*change.before, change.info->unit),
-                   "→", analytics::metricText(*change.after, change.info->unit),
-                   changeOf(*change.before, *change.after, *change.info)});
+    for (const MetricChange& change : changes) {
+        const RowTexts texts = rowTexts(*change.before, *change.after, *change.info);
+        table.add({std::string(change.info->label), texts.before, "→", texts.after, texts.change});
+    }
     return table.text(2);
 }
 

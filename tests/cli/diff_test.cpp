@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/program.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 namespace rackloom::cli_test {
@@ -55,6 +56,27 @@ private Q_SLOTS:
         QVERIFY2(run.code == 0, run.err.constData());
         QVERIFY2(run.out.contains("changed job ") && run.out.contains("MFU: "), run.out.constData());
         QVERIFY(run.out.contains("→ 0.5"));
+    }
+
+    void aRowHasOneUnitAndShowsADifference() {
+        const QString one = design(QStringLiteral("gb200-superpod"));
+        const QString two = design(QStringLiteral("gb200-superpod"), {QStringLiteral("racks=9")});
+        const Run run = rackloom({QStringLiteral("diff"), one, two});
+        int rows = 0;
+        static const QRegularExpression row(
+            QStringLiteral("  ([-\\d.,]+)( [^ ]+(?: USD)?)?  →  ([-\\d.,]+)( [^ ]+(?: USD)?)?"
+                           "  +([-+][\\d.,e-]+)( [^ (]+(?: USD)?)?(?: |$)"));
+        const QString out = QString::fromUtf8(run.out);
+        for (const QString& line :
+             out.mid(out.indexOf(QStringLiteral("\nMetrics\n"))).split(QLatin1Char('\n'))) {
+            const QRegularExpressionMatch match = row.match(line);
+            if (!match.hasMatch()) continue;
+            ++rows;
+            QVERIFY2(match.captured(2) == match.captured(4) && match.captured(2) == match.captured(6),
+                     qPrintable(line));
+            QVERIFY2(match.captured(1) != match.captured(3), qPrintable(line));
+        }
+        QVERIFY(rows > 10);
     }
 
     void twoInputsFromOneStreamAreRefused() {
