@@ -15,11 +15,30 @@ QJsonObject Run::json() const {
     return QJsonDocument::fromJson(out).object();
 }
 
-Run rackloom(const QStringList& arguments, const QByteArray& input, const QStringList& environment) {
+namespace {
+
+QProcessEnvironment withoutDisplay() {
     QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
     variables.remove(QStringLiteral("DISPLAY"));
     variables.remove(QStringLiteral("WAYLAND_DISPLAY"));
     variables.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    return variables;
+}
+
+Run finished(QProcess& process, const QString& command) {
+    Run run;
+    run.command = command;
+    if (!process.waitForFinished(240000) || process.exitStatus() != QProcess::NormalExit) return run;
+    run.code = process.exitCode();
+    run.out = process.readAllStandardOutput();
+    run.err = process.readAllStandardError();
+    return run;
+}
+
+}  // namespace
+
+Run rackloom(const QStringList& arguments, const QByteArray& input, const QStringList& environment) {
+    QProcessEnvironment variables = withoutDisplay();
     for (const QString& entry : environment)
         variables.insert(entry.section(QLatin1Char('='), 0, 0), entry.section(QLatin1Char('='), 1));
     QProcess process;
@@ -27,13 +46,15 @@ Run rackloom(const QStringList& arguments, const QByteArray& input, const QStrin
     process.start(QStringLiteral(RACKLOOM_PROGRAM), arguments);
     process.write(input);
     process.closeWriteChannel();
-    Run run;
-    run.command = arguments.join(QLatin1Char(' '));
-    if (!process.waitForFinished(240000) || process.exitStatus() != QProcess::NormalExit) return run;
-    run.code = process.exitCode();
-    run.out = process.readAllStandardOutput();
-    run.err = process.readAllStandardError();
-    return run;
+    return finished(process, arguments.join(QLatin1Char(' ')));
+}
+
+Run shell(const QString& line) {
+    QProcess process;
+    process.setProcessEnvironment(withoutDisplay());
+    process.setWorkingDirectory(scratch(QString()));
+    process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line, QStringLiteral(RACKLOOM_PROGRAM)});
+    return finished(process, line);
 }
 
 QString scratch(const QString& name) {

@@ -27,6 +27,9 @@ struct Run {
 /// `environment` adds "NAME=value" entries; "NAME=" removes one.
 Run rackloom(const QStringList& arguments, const QByteArray& input = {}, const QStringList& environment = {});
 
+/// Runs a line of sh in this run's folder; "$0" is the program.
+Run shell(const QString& line);
+
 /// A file of this run's folder.
 QString scratch(const QString& name);
 void writeFile(const QString& path, const QByteArray& bytes);
@@ -46,6 +49,7 @@ std::unique_ptr<QObject> makeCatalogTest();
 std::unique_ptr<QObject> makeCheckTest();
 std::unique_ptr<QObject> makeDiffTest();
 std::unique_ptr<QObject> makeExplainTest();
+std::unique_ptr<QObject> makeHostileTest();
 std::unique_ptr<QObject> makeNewTest();
 std::unique_ptr<QObject> makeReportTest();
 std::unique_ptr<QObject> makeTemplatesTest();
