@@ -70,7 +70,7 @@ RowUnit rowUnit(double a, double b, std::string_view unit) {
     double scaled = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), scaled);
     RowUnit out;
-    out.symbol.assign(end, text.data() + text.size() - end);
+    out.symbol = text.substr(static_cast<std::size_t>(end - text.data()));
     if (error == std::errc() && larger != 0 && scaled != 0) out.perSi = scaled / larger;
     return out;
 }

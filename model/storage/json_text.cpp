@@ -56,7 +56,7 @@ public:
         return before;
     }
     friend bool operator==(const TextIterator& a, const TextIterator& b) { return a.at_ == b.at_; }
-    friend bool operator!=(const TextIterator& a, const TextIterator& b) { return a.at_ != b.at_; }
+    friend bool operator!=(const TextIterator& a, const TextIterator& b) { return !(a == b); }
 
 private:
     const char* at_ = nullptr;
