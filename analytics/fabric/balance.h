@@ -34,7 +34,33 @@ private:
         used_;  // per item: least number used to reach each sum, or kNever
 };
 
-/// Weight of the smaller side when the sides are as equal as the endpoints allow.
+/// Weight of the smaller side when the sides are as equal as the endpoints allow. Where that is a puzzle of
+/// more than forty large numbers, the most equal sides found.
 std::uint64_t mostEvenSide(const std::vector<WeightItem>& endpoints);
+
+/// Weights that side A may have: both sides of a balanced cut lie in it.
+struct SideRange {
+    std::uint64_t least = 0, most = 0;
+    bool contains(std::uint64_t weight) const { return weight >= least && weight <= most; }
+    friend bool operator==(const SideRange&, const SideRange&) = default;
+};
+
+/// Which of the things to put on side A; none when no way is found.
+std::optional<std::vector<bool>> evenSplit(const std::vector<std::uint64_t>& weights, const SideRange& range);
+
+/// `count` equal things of one weight and price.
+struct PricedItem {
+    std::int64_t price = 0;
+    std::uint64_t weight = 0;
+    std::uint32_t count = 0;
+};
+
+/// The largest table that cheapestSelection() sets up: weights times items.
+inline constexpr std::uint64_t kMaxSelectionCells = 40'000'000;
+
+/// How many of each item to take so that their weight lies between both bounds and the price is least; prices
+/// may be negative. None when no selection does, or when the numbers are too large to tell.
+std::optional<std::vector<std::uint32_t>> cheapestSelection(const std::vector<PricedItem>& items,
+                                                            std::uint64_t least, std::uint64_t most);
 
 }  // namespace rackloom::analytics

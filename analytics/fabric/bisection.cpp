@@ -5,6 +5,7 @@
 #include "analytics/fabric/exact.h"
 #include "analytics/fabric/hub_certificate.h"
 #include "analytics/fabric/min_cut.h"
+#include "analytics/fabric/tighten.h"
 #include "model/base/check.h"
 
 #include <algorithm>
@@ -21,36 +22,97 @@ constexpr std::size_t kLargeArcs = 60'000;
 
 class Search {
 public:
-    Search(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll)
-        : graph_(graph), contracted_(contracted), poll_(poll), sideWeight_(evenSideWeight(contracted)) {}
+    Search(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
+           const PollFunction& poll)
+        : graph_(graph), contracted_(contracted), options_(options), poll_(poll) {
+        range_.least =
+            std::min(evenSideWeight(contracted), options.leastSide.value_or(contracted.totalWeight));
+        range_.most = contracted.totalWeight - range_.least;
+    }
 
     Bisection run() {
-        if (const auto apart = componentPartition(contracted_, sideWeight_)) {
+        if (contracted_.totalWeight == 0) return nothing();
+        if (const auto apart = componentPartition(contracted_, range_)) {
             best_ = *apart;
             sides_ = sweptSides(contracted_, best_);
             // Whole components on each side leave nothing to cut; sweeps may stop short of seeing that.
             if (sides_.cut > 0) sides_ = minCutSides(contracted_, best_);
-            method_ = "halves of separate parts";
+            method_ = certificate_ = "halves of separate parts";
             return result();
         }
-        lower_ = hubLowerBound(contracted_, sideWeight_, HubEffort::OnePass, poll_);
-        method_ = "hub certificate + explicit cut";
+        lower_ = hubLowerBound(contracted_, range_.least, HubEffort::OnePass, poll_);
         tryCandidates();
         if (!closed())
-            lower_ = std::max(lower_, hubLowerBound(contracted_, sideWeight_, HubEffort::Thorough, poll_));
+            lower_ = std::max(lower_, hubLowerBound(contracted_, range_.least, HubEffort::Thorough, poll_));
         if (contracted_.arcs.size() <= (closed() ? kSmallArcs : kLargeArcs)) byMaxFlow();
         if (!closed()) searchExactly();
-        return result();
+        if (lower_ < contracted_.quantum && sides_.cut > 0 && components(contracted_).count == 1) {
+            lower_ = contracted_.quantum;
+            certificate_ = "connected";
+        }
+        Bisection out = result();
+        if (!out.exact() && options_.effort == BisectionEffort::Thorough) {
+            tighten(graph_, contracted_, range_, options_, poll_, out);
+            out.method = out.certificate + " + " + out.method;
+            turned(out);
+        }
+        return out;
     }
 
 private:
     bool closed() const { return have_ && sides_.cut <= lower_; }
 
+    Bisection nothing() const {
+        Bisection out;
+        out.sideA.assign(graph_.weight.size(), false);
+        out.method = out.certificate = "no endpoints";
+        return out;
+    }
+
     void tryCandidates() {
-        offer(prefixPartition(contracted_, graph_.weight, sideWeight_));
-        if (!closed()) offer(classPrefixPartition(contracted_, sideWeight_));
-        if (!closed()) offer(isolationPartition(contracted_, sideWeight_));
+        offer(prefixPartition(contracted_, graph_.weight, range_));
+        if (!closed()) offer(classPrefixPartition(contracted_, range_));
+        if (!closed()) offer(isolationPartition(contracted_, range_));
+        const SideRange even = evenRange();
+        if (!closed() && even != range_) {
+            offer(prefixPartition(contracted_, graph_.weight, even));
+            if (!closed()) offer(isolationPartition(contracted_, even));
+        }
+        if (!have_) offerAnySplit();
         RL_CHECK(have_);
+    }
+
+    SideRange evenRange() const {
+        const std::uint64_t half = evenSideWeight(contracted_);
+        return {half, contracted_.totalWeight - half};
+    }
+
+    /// Weights that no order fits: any even split. Where even that is a puzzle, the best one found is as even
+    /// as is asked for.
+    void offerAnySplit() {
+        std::vector<std::uint64_t> weights;
+        std::vector<std::uint32_t> vertices;
+        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
+            if (graph_.weight[v] > 0) {
+                weights.push_back(graph_.weight[v]);
+                vertices.push_back(v);
+            }
+        auto split = evenSplit(weights, range_);
+        if (!split) split = evenSplit(weights, {0, contracted_.totalWeight});
+        Partition partition{std::vector<std::uint32_t>(contracted_.classCount(), 0),
+                            std::vector<bool>(graph_.vertexCount(), false)};
+        std::uint64_t weight = 0;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (!(*split)[i]) continue;
+            weight += weights[i];
+            partition.endpointA[vertices[i]] = true;
+            ++partition.taken[contracted_.classOf[vertices[i]]];
+        }
+        range_.least = std::min({range_.least, weight, contracted_.totalWeight - weight});
+        range_.most = contracted_.totalWeight - range_.least;
+        lower_ = std::min(lower_, hubLowerBound(contracted_, range_.least, HubEffort::OnePass, poll_));
+        SwitchSides sides = sweptSides(contracted_, partition, lower_);
+        accept(std::move(partition), std::move(sides));
     }
 
     /// Takes a partition and improves it by turns: switches to suit the endpoints, endpoints to suit the
@@ -62,7 +124,7 @@ private:
             if (have_ && sides.cut >= sides_.cut) return;
             accept(std::move(*partition), std::move(sides));
             if (closed()) return;
-            partition = endpointsForSides(contracted_, sides_, sideWeight_);
+            partition = endpointsForSides(contracted_, sides_, range_);
         }
     }
 
@@ -77,13 +139,13 @@ private:
         SwitchSides sides = minCutSides(contracted_, best_);
         RL_CHECK(sides.cut <= sides_.cut);
         sides_ = std::move(sides);
-        method_ = "hub certificate + max-flow";
+        method_ = "max-flow";
     }
 
     void searchExactly() {
-        std::optional<ExactCut> found = exactByUpperSides(contracted_, sideWeight_, sides_.cut, poll_);
+        std::optional<ExactCut> found = exactByUpperSides(contracted_, range_, sides_.cut, poll_);
         const bool bySides = found.has_value();
-        if (!found) found = exactByEnumeration(graph_, contracted_, sideWeight_, poll_);
+        if (!found) found = exactByEnumeration(graph_, contracted_, range_, poll_);
         if (!found) return;
         if (found->cut < sides_.cut) {
             best_ = std::move(found->partition);
@@ -91,12 +153,20 @@ private:
         }
         RL_CHECK(found->cut == sides_.cut && lower_ <= found->cut);
         lower_ = found->cut;
-        method_ = bySides ? "search over upper switches + max-flow" : "search over all sides";
+        certificate_ = bySides ? "search over upper switches" : "search over all sides";
+        method_ = "max-flow";
     }
 
     Bisection result() {
-        Bisection out{lower_, sides_.cut, sideWeight_, std::vector<bool>(graph_.weight.size(), false),
-                      method_};
+        Bisection out;
+        out.lower = lower_;
+        out.upper = sides_.cut;
+        out.leastSide = range_.least;
+        out.sideA.assign(graph_.weight.size(), false);
+        out.certificate = certificate_;
+        out.method = options_.effort == BisectionEffort::Thorough && !out.exact() ? method_
+                     : method_ == certificate_                                    ? method_
+                                               : certificate_ + " + " + method_;
         std::vector<std::uint32_t> left = best_.taken;
         for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v) {
             const std::uint32_t c = contracted_.classOf[v];
@@ -108,19 +178,29 @@ private:
                 out.sideA[v] = true;
                 --left[c];
             }
+            out.sideWeight += out.sideA[v] ? graph_.weight[v] : 0;
         }
+        turned(out);
         return out;
+    }
+
+    /// Side A is the smaller one.
+    void turned(Bisection& out) const {
+        if (2 * out.sideWeight <= contracted_.totalWeight) return;
+        out.sideA.flip();
+        out.sideWeight = contracted_.totalWeight - out.sideWeight;
     }
 
     const FabricGraph& graph_;
     const ContractedGraph& contracted_;
+    const BisectionOptions& options_;
     const PollFunction& poll_;
-    std::uint64_t sideWeight_;
+    SideRange range_;
     std::int64_t lower_ = 0;
     Partition best_;
     SwitchSides sides_;
     bool have_ = false;
-    std::string method_;
+    std::string method_ = "explicit cut", certificate_ = "hub certificate";
 };
 
 }  // namespace
@@ -132,8 +212,17 @@ std::uint64_t evenSideWeight(const ContractedGraph& graph) {
     return mostEvenSide(items);
 }
 
+Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
+                 const PollFunction& poll) {
+    return Search(graph, contracted, options, poll).run();
+}
+
+Bisection bisect(const FabricGraph& graph, const BisectionOptions& options, const PollFunction& poll) {
+    return bisect(graph, contractTwins(graph, poll), options, poll);
+}
+
 Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll) {
-    return Search(graph, contracted, poll).run();
+    return bisect(graph, contracted, BisectionOptions(), poll);
 }
 
 Bisection bisect(const FabricGraph& graph, const PollFunction& poll) {

@@ -12,19 +12,36 @@
 
 namespace rackloom::analytics {
 
+/// Interactive answers within a frame on contracted fabrics. Thorough closes what it can: searches,
+/// relaxations, partitioners; without a clock it stops after a fixed amount of work.
+enum class BisectionEffort { Interactive, Thorough };
+
+struct BisectionOptions {
+    BisectionEffort effort = BisectionEffort::Interactive;
+    /// Least weight of the smaller side; the most even sides that weights allow are always accepted.
+    std::optional<std::uint64_t> leastSide;
+    /// Ends the thorough search with what it has.
+    std::function<bool()> timeIsUp;
+};
+
 struct Bisection {
     std::int64_t lower = 0, upper = 0;  ///< in the capacity unit of the graph
     std::uint64_t sideWeight = 0;       ///< endpoint weight of side A, the smaller one
+    std::uint64_t leastSide = 0;        ///< what the smaller side had to weigh at least
     std::vector<bool> sideA;            ///< per vertex of the graph: the cut that proves `upper`
     std::string method;                 ///< how both bounds were found
+    std::string certificate;            ///< what proves `lower`
 
     bool exact() const { return lower == upper; }
     friend bool operator==(const Bisection&, const Bisection&) = default;
 };
 
-/// The most even bisection of a graph. `contracted` must come from the same graph.
+/// The bisection of a graph. `contracted` must come from the same graph.
 Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll = {});
 Bisection bisect(const FabricGraph& graph, const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const BisectionOptions& options, const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
+                 const PollFunction& poll = {});
 
 /// The least cut found for given endpoints on side A (per vertex; switches are free); no search below
 /// `goodEnough`.

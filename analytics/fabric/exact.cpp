@@ -28,16 +28,18 @@ class UpperSides {
 public:
     UpperSides(const ContractedGraph& graph, const PollFunction& poll) : graph_(graph), poll_(poll) {}
 
-    bool prepare(std::uint64_t sideWeight) {
+    bool prepare(const SideRange& range) {
         std::uint32_t weight = 0;
         for (const ContractedGraph::Class& c : graph_.classes) {
             if (c.weight == 0) continue;
             if (weight != 0 && c.weight != weight) return false;  // counts below are of equal endpoints
             weight = c.weight;
         }
-        if (weight == 0 || sideWeight % weight != 0) return false;
-        target_ = static_cast<std::uint32_t>(sideWeight / weight);
-        symmetric_ = 2 * sideWeight == graph_.totalWeight;
+        if (weight == 0) return false;
+        least_ = static_cast<std::uint32_t>((range.least + weight - 1) / weight);
+        most_ = static_cast<std::uint32_t>(range.most / weight);
+        if (least_ > most_) return false;
+        symmetric_ = range.least + range.most == graph_.totalWeight;
         return collect() && affordable();
     }
 
@@ -107,7 +109,7 @@ private:
         for (const Cluster& cluster : clusters_)
             costs.push_back(clusterCosts(cluster));
         if (fixed + pricedBound(costs) > best_ - graph_.quantum) return true;
-        steps_ += std::uint64_t{target_} * graph_.totalWeight;
+        steps_ += std::uint64_t{most_} * graph_.totalWeight;
         if (steps_ > kMaxCombined) return false;
         const std::int64_t cut = fixed + combine(costs, nullptr);
         if (cut >= best_) return true;
@@ -184,7 +186,7 @@ private:
         std::int64_t best = -kFar;
         for (int step = 0; step < kPriceSteps; ++step) {
             const std::int64_t price = low + (high - low) / 2;
-            std::int64_t sum = price * target_;
+            std::int64_t sum = price * (price > 0 ? least_ : most_);
             std::int64_t units = 0;
             for (const Costs& c : costs) {
                 std::size_t at = 0;
@@ -196,22 +198,22 @@ private:
                 units += static_cast<std::int64_t>(at);
             }
             best = std::max(best, sum);
-            if (units == target_) break;
-            (units < target_ ? low : high) = price;
+            if (units >= least_ && units <= most_) break;
+            (units < least_ ? low : high) = price;
         }
         return best;
     }
 
-    /// Least total with exactly target_ units; `chosen` receives the units of each cluster.
+    /// Least total with a number of units in range; `chosen` receives the units of each cluster.
     std::int64_t combine(const std::vector<Costs>& costs, std::vector<std::uint32_t>* chosen) const {
         std::vector<Costs> sums;
-        sums.push_back(Costs(target_ + 1, kFar));
+        sums.push_back(Costs(most_ + std::size_t{1}, kFar));
         sums[0][0] = 0;
         for (const Costs& c : costs) {
-            Costs next(target_ + 1, kFar);
-            for (std::size_t s = 0; s <= target_; ++s) {
+            Costs next(most_ + std::size_t{1}, kFar);
+            for (std::size_t s = 0; s <= most_; ++s) {
                 if (sums.back()[s] >= kFar) continue;
-                for (std::size_t a = 0; a < c.size() && s + a <= target_; ++a)
+                for (std::size_t a = 0; a < c.size() && s + a <= most_; ++a)
                     next[s + a] = std::min(next[s + a], sums.back()[s] + c[a]);
             }
             if (chosen)
@@ -219,9 +221,11 @@ private:
             else
                 sums[0] = std::move(next);
         }
+        const Costs& last = sums.back();
+        const auto best = std::min_element(last.begin() + least_, last.end());
         if (chosen) {
             chosen->assign(costs.size(), 0);
-            std::size_t left = target_;
+            std::size_t left = static_cast<std::size_t>(best - last.begin());
             for (std::size_t i = costs.size(); i-- > 0;) {
                 std::size_t a = 0;
                 while (a > left || a >= costs[i].size() ||
@@ -231,7 +235,7 @@ private:
                 left -= a;
             }
         }
-        return sums.back()[target_];
+        return *best;
     }
 
     Partition trace() {
@@ -268,7 +272,7 @@ private:
     std::vector<std::uint32_t> upper_;
     std::vector<Cluster> clusters_;
     std::vector<bool> side_;
-    std::uint32_t target_ = 0;
+    std::uint32_t least_ = 0, most_ = 0;  // units on side A
     bool symmetric_ = false, found_ = false;
     std::int64_t best_ = 0;
     std::uint64_t bestSides_ = 0, steps_ = 0;
@@ -276,15 +280,15 @@ private:
 
 }  // namespace
 
-std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, std::uint64_t sideWeight,
+std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, const SideRange& range,
                                           std::int64_t known, const PollFunction& poll) {
     UpperSides search(graph, poll);
-    if (!search.prepare(sideWeight)) return std::nullopt;
+    if (!search.prepare(range)) return std::nullopt;
     return search.search(known);
 }
 
 std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const ContractedGraph& contracted,
-                                           std::uint64_t sideWeight, const PollFunction& poll) {
+                                           const SideRange& range, const PollFunction& poll) {
     const std::uint32_t n = graph.vertexCount();
     if (n == 0 || n > kMaxEnumerated) return std::nullopt;
     std::vector<std::vector<std::int64_t>> link(n, std::vector<std::int64_t>(n, 0));
@@ -296,7 +300,7 @@ std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const Contr
     std::int64_t cut = 0, best = kFar;
     std::uint64_t weight = 0;
     for (std::uint64_t step = 0;; ++step) {  // Gray code: one vertex changes sides at a time
-        if (weight == sideWeight && cut < best) {
+        if (range.contains(weight) && cut < best) {
             best = cut;
             bestSide = side;
         }

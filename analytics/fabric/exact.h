@@ -4,6 +4,7 @@
 // the hub certificate leaves on irregular, partly broken fabrics.
 #pragma once
 
+#include "analytics/fabric/balance.h"
 #include "analytics/fabric/partition.h"
 
 namespace rackloom::analytics {
@@ -13,14 +14,14 @@ struct ExactCut {
     Partition partition;
 };
 
-/// The least cut with exactly `sideWeight` on side A; none when the graph is too large or too tangled.
+/// The least cut with a weight in range on side A; none when the graph is too large or too tangled.
 /// `known` is the cut of some such partition: only better or equal ones are searched for. A graph that was
 /// searched without finding a better one gives back `known` and an empty partition.
-std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, std::uint64_t sideWeight,
+std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, const SideRange& range,
                                           std::int64_t known, const PollFunction& poll = {});
 
 /// The same by trying every vertex; for graphs of few vertices.
 std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const ContractedGraph& contracted,
-                                           std::uint64_t sideWeight, const PollFunction& poll = {});
+                                           const SideRange& range, const PollFunction& poll = {});
 
 }  // namespace rackloom::analytics

@@ -173,7 +173,7 @@ SwitchSides minCutSides(const ContractedGraph& graph, const Partition& partition
 }
 
 std::optional<Partition> endpointsForSides(const ContractedGraph& graph, const SwitchSides& sides,
-                                           std::uint64_t sideWeight) {
+                                           const SideRange& range) {
     std::vector<std::uint32_t> order = endpointClasses(graph);
     std::vector<double> price(graph.classCount(), 0);
     for (const std::uint32_t c : order) {
@@ -187,7 +187,7 @@ std::optional<Partition> endpointsForSides(const ContractedGraph& graph, const S
     }
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return price[a] < price[b]; });
-    return fillInOrder(graph, order, sideWeight);
+    return fillInOrder(graph, order, range);
 }
 
 }  // namespace rackloom::analytics

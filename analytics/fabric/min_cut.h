@@ -19,8 +19,8 @@ SwitchSides sweptSides(const ContractedGraph& graph, const Partition& partition,
 /// The least cut for this split of the endpoints, by maximum flow.
 SwitchSides minCutSides(const ContractedGraph& graph, const Partition& partition);
 
-/// Re-chooses the endpoints of side A (same weight) to suit the switch sides, or none if that cannot be done.
+/// Re-chooses the endpoints of side A to suit the switch sides, or none if that cannot be done.
 std::optional<Partition> endpointsForSides(const ContractedGraph& graph, const SwitchSides& sides,
-                                           std::uint64_t sideWeight);
+                                           const SideRange& range);
 
 }  // namespace rackloom::analytics

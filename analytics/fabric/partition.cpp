@@ -2,7 +2,6 @@
 #include "analytics/fabric/partition.h"
 
 #include "analytics/fabric/balance.h"
-#include "model/base/check.h"
 
 #include <algorithm>
 #include <map>
@@ -11,39 +10,28 @@
 namespace rackloom::analytics {
 namespace {
 
-/// Component tables larger than this are not worth the memory; other candidates serve such graphs.
-constexpr std::uint64_t kMaxSubsetCells = 40'000'000;
-
-/// What endpoints of each weight are still to be placed, and whether they can make up a given sum.
-class Remaining {
-public:
-    explicit Remaining(const ContractedGraph& graph) {
-        for (const ContractedGraph::Class& c : graph.classes)
-            if (c.weight > 0) add(c.weight, c.size);
+/// Re-chooses what to take of the classes around a place in the order, the earlier ones preferred.
+bool settleAround(const ContractedGraph& graph, const std::vector<std::uint32_t>& order, std::size_t place,
+                  std::size_t reach, const SideRange& range, Partition& partition) {
+    const std::size_t first = place > reach ? place - reach : 0,
+                      end = std::min(order.size(), place + reach + 1);
+    std::uint64_t outside = 0;
+    for (std::size_t i = 0; i < order.size(); ++i)
+        if (i < first || i >= end)
+            outside += std::uint64_t{partition.taken[order[i]]} * graph.classes[order[i]].weight;
+    if (outside > range.most) return false;
+    std::vector<PricedItem> items;
+    for (std::size_t i = first; i < end; ++i) {
+        const ContractedGraph::Class& k = graph.classes[order[i]];
+        items.push_back({static_cast<std::int64_t>(i - first), k.weight, k.size});
     }
-    void add(std::uint64_t weight, std::uint32_t count) { counts_[weight] += count; }
-    void remove(std::uint64_t weight, std::uint32_t count) {
-        if ((counts_[weight] -= count) == 0) counts_.erase(weight);
-    }
-    bool canMakeUp(std::uint64_t sum) const {
-        if (sum == 0) return true;
-        if (counts_.empty()) return false;
-        std::uint64_t total = 0;
-        for (const auto& [weight, count] : counts_)
-            total += weight * count;
-        if (sum > total) return false;
-        if (counts_.size() == 1) return sum % counts_.begin()->first == 0;
-        const auto units = counts_.find(1);
-        if (units != counts_.end() && units->second >= counts_.rbegin()->first) return true;
-        std::vector<WeightItem> items;
-        for (const auto& [weight, count] : counts_)
-            items.push_back({weight, count});
-        return SubsetSums(std::move(items), sum).reaches(sum);
-    }
-
-private:
-    std::map<std::uint64_t, std::uint32_t> counts_;
-};
+    const std::uint64_t least = range.least > outside ? range.least - outside : 0;
+    const auto chosen = cheapestSelection(items, least, range.most - outside);
+    if (!chosen) return false;
+    for (std::size_t i = first; i < end; ++i)
+        partition.taken[order[i]] = (*chosen)[i - first];
+    return true;
+}
 
 /// What it takes to cut a component off: all links that leave it, or its parts one by one if that is cheaper.
 struct Isolation {
@@ -91,45 +79,48 @@ std::vector<std::uint32_t> endpointClasses(const ContractedGraph& graph) {
 }
 
 std::optional<Partition> fillInOrder(const ContractedGraph& graph, const std::vector<std::uint32_t>& order,
-                                     std::uint64_t sideWeight) {
+                                     const SideRange& range) {
     Partition out{std::vector<std::uint32_t>(graph.classes.size(), 0), {}};
-    Remaining remaining(graph);
-    if (!remaining.canMakeUp(sideWeight)) return std::nullopt;
-    std::uint64_t left = sideWeight;
-    for (const std::uint32_t c : order) {
-        if (left == 0) break;
-        const ContractedGraph::Class& k = graph.classes[c];
-        remaining.remove(k.weight, k.size);
-        std::uint64_t n = std::min<std::uint64_t>(k.size, left / k.weight);
-        while (n > 0 && !remaining.canMakeUp(left - n * k.weight))
-            --n;
-        out.taken[c] = static_cast<std::uint32_t>(n);
-        left -= n * k.weight;
+    std::uint64_t sum = 0;
+    std::size_t misfit = order.size();  // the first place where weights did not fit
+    for (std::size_t i = 0; i < order.size() && sum < range.least; ++i) {
+        const ContractedGraph::Class& k = graph.classes[order[i]];
+        const std::uint64_t wanted = (range.least - sum + k.weight - 1) / k.weight;
+        std::uint64_t n = std::min<std::uint64_t>(k.size, wanted);
+        if (sum + n * k.weight > range.most) {
+            n = (range.most - sum) / k.weight;
+            misfit = std::min(misfit, i);
+        }
+        out.taken[order[i]] = static_cast<std::uint32_t>(n);
+        sum += n * k.weight;
     }
-    if (left > 0) return std::nullopt;
-    return out;
+    if (sum >= range.least) return out;
+    if (order.empty()) return std::nullopt;
+    for (const std::size_t reach : {std::size_t{6}, std::size_t{48}, order.size()})
+        if (settleAround(graph, order, std::min(misfit, order.size() - 1), reach, range, out)) return out;
+    return std::nullopt;
 }
 
 std::optional<Partition> prefixPartition(const ContractedGraph& graph,
-                                         const std::vector<std::uint32_t>& weight, std::uint64_t sideWeight) {
+                                         const std::vector<std::uint32_t>& weight, const SideRange& range) {
     Partition out{std::vector<std::uint32_t>(graph.classes.size(), 0),
                   std::vector<bool>(weight.size(), false)};
-    std::uint64_t left = sideWeight;
-    for (std::uint32_t v = 0; v < weight.size() && left > 0; ++v) {
-        if (weight[v] == 0 || weight[v] > left) continue;
-        left -= weight[v];
+    std::uint64_t sum = 0;
+    for (std::uint32_t v = 0; v < weight.size() && sum < range.least; ++v) {
+        if (weight[v] == 0 || sum + weight[v] > range.most) continue;
+        sum += weight[v];
         out.endpointA[v] = true;
         ++out.taken[graph.classOf[v]];
     }
-    if (left > 0) return std::nullopt;
+    if (sum < range.least) return std::nullopt;
     return out;
 }
 
-std::optional<Partition> classPrefixPartition(const ContractedGraph& graph, std::uint64_t sideWeight) {
-    return fillInOrder(graph, endpointClasses(graph), sideWeight);
+std::optional<Partition> classPrefixPartition(const ContractedGraph& graph, const SideRange& range) {
+    return fillInOrder(graph, endpointClasses(graph), range);
 }
 
-std::optional<Partition> isolationPartition(const ContractedGraph& graph, std::uint64_t sideWeight) {
+std::optional<Partition> isolationPartition(const ContractedGraph& graph, const SideRange& range) {
     // Sort key of a class: cost, weight and number of its component at every tier, widest first. Equally
     // cheap ones go from small to large, so that a few stranded endpoints come before the network they are
     // cut off from.
@@ -154,37 +145,51 @@ std::optional<Partition> isolationPartition(const ContractedGraph& graph, std::u
     }
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
-    return fillInOrder(graph, order, sideWeight);
+    return fillInOrder(graph, order, range);
 }
 
-std::optional<Partition> componentPartition(const ContractedGraph& graph, std::uint64_t sideWeight) {
+std::optional<Partition> componentPartition(const ContractedGraph& graph, const SideRange& range) {
     const Components parts = components(graph);
+    if (parts.count < 2 && graph.classCount() > 1) return std::nullopt;
     // Vertices of a class without links are components of their own; the others move as one.
-    std::vector<WeightItem> items;
-    std::vector<std::uint32_t> itemOf(graph.classes.size());
-    std::vector<std::uint32_t> itemOfPart(parts.count, ContractedGraph::kNoLevel);
+    std::vector<std::uint64_t> partWeight(parts.count, 0);
+    std::map<std::uint64_t, std::uint32_t> byWeight;
     for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
         const ContractedGraph::Class& k = graph.classes[c];
-        std::uint32_t& item = itemOfPart[parts.ofClass[c]];
-        if (item == ContractedGraph::kNoLevel) {
-            item = static_cast<std::uint32_t>(items.size());
-            items.push_back({0, 1});
-        }
-        itemOf[c] = item;
         if (graph.arcsOf(c).empty())
-            items[item] = {k.weight, k.size};
+            byWeight[k.weight] += k.weight > 0 ? k.size : 0;
         else
-            items[item].weight += std::uint64_t{k.weight} * k.size;
+            partWeight[parts.ofClass[c]] += std::uint64_t{k.weight} * k.size;
     }
-    if (items.size() * (sideWeight + 1) > kMaxSubsetCells) return std::nullopt;
-    const SubsetSums sums(items, sideWeight);
-    if (!sums.reaches(sideWeight)) return std::nullopt;
-    const std::vector<std::uint32_t> counts = sums.counts(sideWeight);
+    for (const std::uint64_t w : partWeight)
+        ++byWeight[w];
+    byWeight.erase(0);
+    std::vector<PricedItem> items;
+    for (const auto& [weight, count] : byWeight)
+        items.push_back({0, weight, count});
+    const auto chosen = cheapestSelection(items, range.least, range.most);
+    if (!chosen) return std::nullopt;
+    std::map<std::uint64_t, std::uint32_t> left;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        left[items[i].weight] = (*chosen)[i];
     Partition out{std::vector<std::uint32_t>(graph.classes.size(), 0), {}};
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
-        if (graph.isEndpoint(c))
-            out.taken[c] =
-                graph.arcsOf(c).empty() ? counts[itemOf[c]] : counts[itemOf[c]] * graph.classes[c].size;
+    std::vector<signed char> onA(parts.count, -1);
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+        if (!graph.isEndpoint(c)) continue;
+        const ContractedGraph::Class& k = graph.classes[c];
+        if (graph.arcsOf(c).empty()) {
+            out.taken[c] = std::min(left[k.weight], k.size);
+            left[k.weight] -= out.taken[c];
+            continue;
+        }
+        signed char& side = onA[parts.ofClass[c]];
+        if (side < 0) {
+            std::uint32_t& n = left[partWeight[parts.ofClass[c]]];
+            side = n > 0 ? 1 : 0;
+            n -= n > 0 ? 1 : 0;
+        }
+        out.taken[c] = side > 0 ? k.size : 0;
+    }
     return out;
 }
 

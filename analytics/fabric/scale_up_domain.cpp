@@ -51,8 +51,8 @@ void joinMesh(const DomainDrawing& drawing, const std::vector<std::uint32_t>& gp
 
 /// Least cut with exactly `onA` GPUs on one side, or a negative number when the search does not prove it.
 std::int64_t cutAt(const FabricGraph& graph, const ContractedGraph& contracted, std::uint64_t onA) {
-    std::optional<ExactCut> found = exactByUpperSides(contracted, onA, kFar);
-    if (!found) found = exactByEnumeration(graph, contracted, onA);
+    std::optional<ExactCut> found = exactByUpperSides(contracted, {onA, onA}, kFar);
+    if (!found) found = exactByEnumeration(graph, contracted, {onA, onA});
     return found ? found->cut : -1;
 }
 

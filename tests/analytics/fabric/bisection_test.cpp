@@ -154,10 +154,10 @@ void BisectionTest::eachMethodAloneIsSound() {
             hubTight += bound == exact ? 1 : 0;
         }
         for (const auto& partition :
-             {prefixPartition(contracted, graph.weight, side), classPrefixPartition(contracted, side),
-              isolationPartition(contracted, side)})
+             {prefixPartition(contracted, graph.weight, {side, side}),
+              classPrefixPartition(contracted, {side, side}), isolationPartition(contracted, {side, side})})
             if (partition) QVERIFY(sweptSides(contracted, *partition).cut >= exact);
-        if (const auto found = exactByUpperSides(contracted, side, exact + contracted.quantum)) {
+        if (const auto found = exactByUpperSides(contracted, {side, side}, exact + contracted.quantum)) {
             QCOMPARE(found->cut, exact);
             ++searched;
         }
@@ -230,7 +230,8 @@ void BisectionTest::maximumFlowFindsTheLeastSides() {
     for (int i = 0; i < 300; ++i) {
         const FabricGraph graph = randomFabric(random);
         const ContractedGraph contracted = contractTwins(graph);
-        const auto partition = prefixPartition(contracted, graph.weight, evenSideWeight(contracted));
+        const std::uint64_t half = evenSideWeight(contracted);
+        const auto partition = prefixPartition(contracted, graph.weight, {half, half});
         if (!partition) continue;
         // All sides of the switches, endpoints as given.
         std::int64_t least = std::numeric_limits<std::int64_t>::max();
