@@ -44,13 +44,15 @@ analytics::FabricGraph graphOf(const GeneratorInput& in, const FabricPlan& plan,
     return graph;
 }
 
-/// The value when the engine's bounds meet there, or hold it between them; else the bounds or the trouble.
+/// The expected value when the engine proves it; else the bounds or the trouble.
 QString cutOf(const GeneratorInput& in, const QString& generator, std::uint32_t weight, bool perPort,
               std::int64_t expected) {
     const FabricPlan plan = findGenerator(generator.toStdString())->plan(in);
     if (!plan.problems.empty()) return QString::fromStdString(plan.problems.front());
-    const analytics::Bisection cut = analytics::bisect(graphOf(in, plan, weight, perPort));
-    const bool holds = cut.lower <= expected && expected <= cut.upper;
+    analytics::BisectionOptions thorough;
+    thorough.effort = analytics::BisectionEffort::Thorough;
+    const analytics::Bisection cut = analytics::bisect(graphOf(in, plan, weight, perPort), thorough);
+    const bool holds = cut.exact() && cut.upper == expected;
     return holds ? QString::number(expected) : QStringLiteral("%1…%2").arg(cut.lower).arg(cut.upper);
 }
 
