@@ -47,6 +47,10 @@ constexpr Verb kVerbs[] = {
      "  rackloom diff before.rackloom after.rackloom\n"
      "  rackloom diff before.rackloom after.rackloom --json\n",
      declareDiff},
+    {"fail", "Show what the loss of a rack, a device or cables takes away",
+     "  rackloom fail pod.rackloom \"leaf 3 in N1\"\n"
+     "  rackloom fail pod.rackloom A1--A2 --json\n",
+     declareFail},
 };
 
 }  // namespace

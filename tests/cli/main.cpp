@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
     int failed = 0;
     for (const auto make :
          {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest, makeCablesTest,
-          makeCheckTest, makeExplainTest, makeDiffTest, makeReportTest, makeHostileTest}) {
+          makeCheckTest, makeExplainTest, makeFailTest, makeDiffTest, makeReportTest, makeHostileTest}) {
         const std::unique_ptr<QObject> test = make();
         failed += QTest::qExec(test.get(), argc, argv);
     }

@@ -49,6 +49,7 @@ std::unique_ptr<QObject> makeCatalogTest();
 std::unique_ptr<QObject> makeCheckTest();
 std::unique_ptr<QObject> makeDiffTest();
 std::unique_ptr<QObject> makeExplainTest();
+std::unique_ptr<QObject> makeFailTest();
 std::unique_ptr<QObject> makeHostileTest();
 std::unique_ptr<QObject> makeNewTest();
 std::unique_ptr<QObject> makeReportTest();

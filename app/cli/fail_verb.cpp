@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/failure_study.h"
+#include "analytics/report_text.h"
+#include "app/cli/design_source.h"
+#include "app/cli/json_report.h"
+#include "app/cli/verbs.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace rackloom::app {
+
+namespace {
+
+using analytics::FailureStudy;
+
+struct Options {
+    std::string file, object;
+    bool json = false;
+};
+
+constexpr std::size_t kRacksShown = 8;
+
+std::string counted(std::uint64_t count) {
+    return analytics::quantityText(static_cast<double>(count), "1", 12);
+}
+
+std::string racksText(const model::Snapshot& site, const std::vector<RackId>& racks) {
+    std::string out;
+    for (std::size_t i = 0; i < racks.size() && i < kRacksShown; ++i)
+        if (const model::Rack* rack = site.racks.find(racks[i])) out += (i > 0 ? ", " : "") + rack->name;
+    if (racks.size() > kRacksShown) out += " and " + std::to_string(racks.size() - kRacksShown) + " more";
+    return out;
+}
+
+std::string blastText(const model::Snapshot& site, const FailureStudy::Blast& blast) {
+    if (blast.endpoints == 0) return "  no compute fabric attaches an endpoint\n";
+    TextTable table("rl");
+    table.add({counted(blast.gone), "fail themselves"});
+    table.add({counted(blast.cutOff), "can no longer reach half of all through the compute fabrics"});
+    table.add({counted(blast.degraded), "keep contact with fewer cables"});
+    table.add({counted(blast.endpoints), "are in the compute fabrics"});
+    std::string out = table.text(2);
+    if (!blast.racks.empty()) out += wrapped("racks touched: " + racksText(site, blast.racks), 2);
+    return out;
+}
+
+std::string changesText(const FailureStudy& study) {
+    TextTable table("llll");
+    for (const FailureStudy::Change& change : study.changes)
+        table.add({std::string(change.metric->label),
+                   analytics::metricText(change.before, change.metric->unit, 7), "→",
+                   analytics::metricText(change.after, change.metric->unit, 7)});
+    return table.text(2);
+}
+
+std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
+    std::string out = "Without " + study.name + "\n\nGPUs\n" + blastText(site, study.blast);
+    out += "\nMetrics that change\n" + (study.changes.empty() ? "  none\n" : changesText(study));
+    if (!study.added.empty()) out += "\nNew findings\n";
+    for (const analytics::Finding& finding : study.added)
+        out += wrapped(std::string(analytics::kSeverityNames[static_cast<int>(finding.severity)]) + ": " +
+                           analytics::findingMessage(finding),
+                       2);
+    return out;
+}
+
+Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
+    Json racks = Json::array(), metrics = Json::array(), findings = Json::array();
+    for (const RackId rack : study.blast.racks)
+        racks.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
+    for (const FailureStudy::Change& change : study.changes) {
+        Json before = Json::object(), after = Json::object();
+        addMetricValue(before, change.before);
+        addMetricValue(after, change.after);
+        metrics.push_back({{"id", change.metric->id},
+                           {"unit", change.metric->unit},
+                           {"before", std::move(before)},
+                           {"after", std::move(after)}});
+    }
+    for (const analytics::Finding& finding : study.added)
+        findings.push_back(findingJson(site, finding));
+    return {{"format", kJsonFormat},
+            {"object", study.target.object.key()},
+            {"name", study.name},
+            {"blast",
+             {{"endpoints", study.blast.endpoints},
+              {"gone", study.blast.gone},
+              {"cut_off", study.blast.cutOff},
+              {"degraded", study.blast.degraded},
+              {"racks", std::move(racks)}}},
+            {"metrics", std::move(metrics)},
+            {"new_findings", std::move(findings)}};
+}
+
+Exit run(const Options& options, const VerbContext& context) {
+    const Console& console = context.console;
+    const auto design = readDesign(options.file, console);
+    if (!design) return console.fail(design.error());
+    const auto target = analytics::findFailureTarget(*design.value(), options.object);
+    if (!target) return console.fail(target.error(), Exit::Usage);
+    analytics::Evaluator evaluator;
+    const auto study = analytics::studyFailure(evaluator, design.value(), target.value());
+    if (!study) return console.fail(study.error());
+    console.print(options.json ? jsonText(studyJson(*design.value(), study.value()))
+                               : studyText(*design.value(), study.value()));
+    return Exit::Fine;
+}
+
+}  // namespace
+
+VerbAction declareFail(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "Design, or - for standard input")->required();
+    app.add_option(
+           "OBJECT", options->object,
+           "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), or a reference (device:12/5)")
+        ->required();
+    app.add_flag("--json", options->json, "Print JSON in SI units");
+    return [options](const VerbContext& context) { return run(*options, context); };
+}
+
+}  // namespace rackloom::app
