@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace rackloom::analytics {
 namespace {
@@ -39,6 +40,13 @@ bool fits(const model::Link& link, const std::string& connector) {
     if (std::find(link.connectors.begin(), link.connectors.end(), connector) != link.connectors.end())
         return true;
     return connector == "MPO" && (link.medium == "singlemode" || link.medium == "multimode");
+}
+
+bool anyFits(const std::vector<Shared<model::DeviceType>>& links, const std::string& a,
+             const std::string& b) {
+    return std::any_of(links.begin(), links.end(), [&](const Shared<model::DeviceType>& type) {
+        return type->link->connectors.empty() || (fits(*type->link, a) && fits(*type->link, b));
+    });
 }
 
 std::vector<Shared<model::DeviceType>> allowedLinks(Query& q, FabricId id) {
@@ -84,40 +92,63 @@ ObjectRef deviceObject(model::DeviceRef device) {
     return {ObjectRef::Kind::Device, device.rack.value, device.slot.value};
 }
 
-void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
-    DeviceLookup lookup(q);
-    double unknown = 0;
-    for (const FabricId id : *q.get<FabricIds>()) {
+/// Cables between two kinds of ends that nothing fits.
+struct Misfit {
+    std::string typeA, connectorA, typeB, connectorB;
+    std::uint32_t cables = 0;
+    model::PlannedCable first;
+    friend bool operator==(const Misfit&, const Misfit&) = default;
+};
+
+struct ConnectorCheck {
+    std::vector<Misfit> misfits;
+    std::uint32_t unknown = 0;  ///< cables with an end of unknown connector
+    friend bool operator==(const ConnectorCheck&, const ConnectorCheck&) = default;
+};
+
+/// Fabric by fabric, so that a change of one leaves the others alone.
+struct FabricConnectors {
+    using Key = FabricId;
+    using Value = Shared<ConnectorCheck>;
+    static constexpr std::string_view kName = "fabric connectors";
+    static Value compute(const Key& id, Query& q) {
+        ConnectorCheck out;
         const std::vector<Shared<model::DeviceType>> links = allowedLinks(q, id);
-        if (links.empty()) continue;  // the rule about reach says that
-        std::vector<Finding> here;
+        if (links.empty()) return out;  // the rule about reach says that
+        DeviceLookup lookup(q);
         for (const auto& [sockets, pair] : pairsOf(q, id, lookup)) {
             const auto& [a, b] = sockets;
-            if (!a.group || !b.group || a.group->connector.empty() || b.group->connector.empty()) {
-                unknown += pair.cables;
-                continue;
-            }
-            if (std::any_of(links.begin(), links.end(), [&](const Shared<model::DeviceType>& type) {
-                    return type->link->connectors.empty() ||
-                           (fits(*type->link, a.group->connector) && fits(*type->link, b.group->connector));
-                }))
-                continue;
-            here.push_back(findingOf(kInfo,
-                                     {{ObjectRef::Kind::Fabric, id.value},
-                                      deviceObject(pair.first.a.device),
-                                      deviceObject(pair.first.b.device)},
-                                     {textArgument(q.get<FabricRow>(id)->name),
-                                      textArgument(std::to_string(pair.cables)), textArgument(a.type->name),
-                                      textArgument(a.group->connector), textArgument(b.type->name),
-                                      textArgument(b.group->connector)}));
+            if (!a.group || !b.group || a.group->connector.empty() || b.group->connector.empty())
+                out.unknown += pair.cables;
+            else if (!anyFits(links, a.group->connector, b.group->connector))
+                out.misfits.push_back({a.type->name, a.group->connector, b.type->name, b.group->connector,
+                                       pair.cables, pair.first});
         }
-        // The map is ordered by address; reports are not.
-        std::sort(here.begin(), here.end(),
-                  [](const Finding& x, const Finding& y) { return x.objects < y.objects; });
-        findings.insert(findings.end(), here.begin(), here.end());
+        // The pairs are ordered by address; reports are not.
+        std::sort(out.misfits.begin(), out.misfits.end(), [](const Misfit& x, const Misfit& y) {
+            return std::tie(x.first.a, x.first.b) < std::tie(y.first.a, y.first.b);
+        });
+        return out;
+    }
+};
+
+void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
+    std::uint64_t unknown = 0;
+    for (const FabricId id : *q.get<FabricIds>()) {
+        const Shared<ConnectorCheck> found = q.get<FabricConnectors>(id);
+        unknown += found->unknown;
+        for (const Misfit& misfit : found->misfits)
+            findings.push_back(findingOf(kInfo,
+                                         {{ObjectRef::Kind::Fabric, id.value},
+                                          deviceObject(misfit.first.a.device),
+                                          deviceObject(misfit.first.b.device)},
+                                         {textArgument(q.get<FabricRow>(id)->name),
+                                          textArgument(std::to_string(misfit.cables)),
+                                          textArgument(misfit.typeA), textArgument(misfit.connectorA),
+                                          textArgument(misfit.typeB), textArgument(misfit.connectorB)}));
     }
     if (unknown > 0)
-        notChecked.push_back(std::to_string(static_cast<long long>(unknown)) +
+        notChecked.push_back(std::to_string(unknown) +
                              " cables have a port without a known connector, so their fit was not checked.");
 }
 
