@@ -22,8 +22,8 @@ struct SignSearchResult {
     std::uint32_t nodes = 0;
 };
 
-/// The largest core that the search takes on.
-inline constexpr std::uint32_t kMaxSignVertices = 140;
+/// The largest core that the search takes on; one bound takes some hundredths of a second there.
+inline constexpr std::uint32_t kMaxSignVertices = 300;
 
 SignSearchResult searchBySigns(const CoreGraph& core, const SideRange& range,
                                const SignSearchOptions& options);

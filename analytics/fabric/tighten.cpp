@@ -15,9 +15,11 @@ namespace rackloom::analytics {
 namespace {
 
 constexpr std::uint64_t kQuickSteps = 100'000, kLongSteps = 3'000'000, kTimedSteps = 400'000'000;
+constexpr std::uint64_t kQuickVertices = 30;         // of larger graphs each step costs more
 constexpr double kQuickWork = 2e7, kLongWork = 6e8;  // of the uniform certificate
 constexpr std::uint32_t kMaxSpectral = 400'000;      // vertices
 constexpr std::size_t kMaxRefined = 12'000'000;      // arcs
+constexpr std::uint32_t kMaxUntimedSigns = 140;      // vertices
 constexpr std::size_t kMaxFlowArcs = 60'000;
 
 class Tightening {
@@ -39,16 +41,20 @@ public:
         raise(result_.lower, result_.certificate);
         if (result_.exact() || late()) return;
         boundByFactors();
-        if (open()) searchSides(kQuickSteps);
+        if (open()) searchSides(scaled(kQuickSteps));
         if (open()) boundByPairs(kQuickWork);
         if (open()) boundByVibration();
         if (open()) improve(core_.size() < 2'000 ? 12u : 4u);
+        if (open()) searchSides(kQuickSteps);
         if (open()) searchSigns();
         if (open()) boundByPairs(kLongWork);
-        if (open()) searchSides(options_.timeIsUp ? kTimedSteps : kLongSteps);
+        if (open()) searchSides(options_.timeIsUp ? kTimedSteps : scaled(kLongSteps));
     }
 
 private:
+    std::uint64_t scaled(std::uint64_t steps) const {
+        return steps * kQuickVertices / std::max<std::uint64_t>(kQuickVertices, core_.size());
+    }
     bool late() const { return options_.timeIsUp && options_.timeIsUp(); }
     bool open() const { return !result_.exact() && !late(); }
 
@@ -175,7 +181,8 @@ private:
     }
 
     void searchSigns() {
-        if (core_.size() < 2 || core_.size() > kMaxSignVertices) return;
+        if (core_.size() < 2 || core_.size() > (options_.timeIsUp ? kMaxSignVertices : kMaxUntimedSigns))
+            return;
         SignSearchOptions signs;
         signs.known = result_.upper;
         signs.maxNodes = options_.timeIsUp ? 100'000 : 4;
