@@ -9,7 +9,7 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     int failed = 0;
     for (const auto make :
-         {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest, makeCablesTest,
+         {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest, makeBisectTest, makeCablesTest,
           makeCheckTest, makeExplainTest, makeFailTest, makeDiffTest, makeReportTest, makeHostileTest}) {
         const std::unique_ptr<QObject> test = make();
         failed += QTest::qExec(test.get(), argc, argv);

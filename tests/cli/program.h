@@ -44,6 +44,7 @@ QJsonObject metricOf(const QString& file, const QString& id, const QStringList& 
 std::optional<double> valueOf(const QString& file, const QString& id, const QStringList& more = {});
 
 std::unique_ptr<QObject> makeAnalyzeTest();
+std::unique_ptr<QObject> makeBisectTest();
 std::unique_ptr<QObject> makeCablesTest();
 std::unique_ptr<QObject> makeCatalogTest();
 std::unique_ptr<QObject> makeCheckTest();
