@@ -139,7 +139,7 @@ void addFabrics(Memo& memo, Report& report) {
 Report assembleLists(Memo& memo, Part part, const std::vector<Metric>& metrics,
                      const std::vector<Rule>& rules) {
     Report report;
-    report.bundles = std::make_shared<const std::vector<Bundle>>();
+    report.bundles = std::make_shared<const BundleTable>();
     addMetrics(memo, part, metrics, report);
     if (wants(part, Lane::Interactive)) addFindings(memo, rules, report);
     applyWaivers(*memo.demand<Waivers>(NoKey{}), report.findings);

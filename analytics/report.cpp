@@ -54,6 +54,26 @@ std::optional<ObjectRef> ObjectRef::parse(std::string_view key) {
     return ref;
 }
 
+void BundleTable::add(std::shared_ptr<const Pieces> pieces) {
+    if (pieces && !pieces->empty()) fabrics_.push_back(std::move(pieces));
+}
+
+std::size_t BundleTable::size() const {
+    std::size_t rows = 0;
+    for (const auto& fabric : fabrics_)
+        for (const auto& piece : *fabric)
+            rows += piece->size();
+    return rows;
+}
+
+bool operator==(const BundleTable& a, const BundleTable& b) {
+    const auto same = [](const auto& x, const auto& y) { return x == y || *x == *y; };
+    return std::equal(a.fabrics_.begin(), a.fabrics_.end(), b.fabrics_.begin(), b.fabrics_.end(),
+                      [&](const auto& x, const auto& y) {
+                          return x == y || std::equal(x->begin(), x->end(), y->begin(), y->end(), same);
+                      });
+}
+
 const MetricValue* Report::find(std::string_view id) const {
     const auto it = std::find_if(metrics.begin(), metrics.end(), [&](const auto& m) { return m.id == id; });
     return it == metrics.end() ? nullptr : &*it;

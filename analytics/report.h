@@ -176,6 +176,46 @@ struct Bundle {
     friend bool operator==(const Bundle&, const Bundle&) = default;
 };
 
+/// Bundles of all fabrics, by fabric and rack. Kept in pieces that reports share, because a large site has a
+/// hundred thousand and an edit changes a few. To be walked from begin to end.
+class BundleTable {
+public:
+    using Piece = std::vector<Bundle>;
+    using Pieces = std::vector<std::shared_ptr<const Piece>>;  ///< of one fabric; none of them empty
+
+    class const_iterator {
+    public:
+        const Bundle& operator*() const { return (*(**fabric_)[piece_])[row_]; }
+        const Bundle* operator->() const { return &**this; }
+        const_iterator& operator++() {
+            if (++row_ < (**fabric_)[piece_]->size()) return *this;
+            row_ = 0;
+            if (++piece_ < (*fabric_)->size()) return *this;
+            piece_ = 0;
+            ++fabric_;
+            return *this;
+        }
+        friend bool operator==(const const_iterator&, const const_iterator&) = default;
+
+    private:
+        friend class BundleTable;
+        explicit const_iterator(const std::shared_ptr<const Pieces>* fabric) : fabric_(fabric) {}
+        const std::shared_ptr<const Pieces>* fabric_;
+        std::size_t piece_ = 0, row_ = 0;
+    };
+
+    /// Pieces of the next fabric; an empty list is passed over.
+    void add(std::shared_ptr<const Pieces> pieces);
+    const_iterator begin() const { return const_iterator(fabrics_.data()); }
+    const_iterator end() const { return const_iterator(fabrics_.data() + fabrics_.size()); }
+    std::size_t size() const;
+    bool empty() const { return fabrics_.empty(); }
+    friend bool operator==(const BundleTable&, const BundleTable&);
+
+private:
+    std::vector<std::shared_ptr<const Pieces>> fabrics_;
+};
+
 /// The minimum cut of one fabric's graph, for overlays.
 struct FabricResult {
     FabricId fabric;
@@ -196,7 +236,7 @@ struct Report {
     std::vector<RackResult> racks;        ///< by rack id
     std::vector<PowerNodeResult> powerNodes;
     std::vector<CoolingLoopResult> coolingLoops;
-    std::shared_ptr<const std::vector<Bundle>> bundles;  ///< all fabrics; never null
+    std::shared_ptr<const BundleTable> bundles;  ///< all fabrics; never null
     std::vector<std::shared_ptr<const FabricResult>> fabrics;
 
     const MetricValue* find(std::string_view id) const;

@@ -76,6 +76,8 @@ private:
     bool run(const model::Snapshot& snapshot, Query& query) override {
         if constexpr (InputNode<Node>)
             return keep(Node::read(snapshot, key_));
+        else if constexpr (PatchingNode<Node>)
+            return keep(Node::compute(key_, query, value_ ? &*value_ : nullptr));
         else
             return keep(Node::compute(key_, query));
     }

@@ -58,8 +58,17 @@ concept InputNode = requires(const model::Snapshot& s, const typename Node::Key&
     { Node::kName } -> std::convertible_to<std::string_view>;
 };
 
+/// A derived node that is also handed the value it gave before, or null. It may take parts of it over instead
+/// of making them again; what it returns must be what it would return without. Every read that the parts rest
+/// on is made again, so that it stays recorded.
 template <class Node>
-concept DerivedNode = requires(const typename Node::Key& k, Query& q) {
+concept PatchingNode = requires(const typename Node::Key& k, Query& q, const typename Node::Value* last) {
+    { Node::compute(k, q, last) } -> std::convertible_to<typename Node::Value>;
+    { Node::kName } -> std::convertible_to<std::string_view>;
+};
+
+template <class Node>
+concept DerivedNode = PatchingNode<Node> || requires(const typename Node::Key& k, Query& q) {
     { Node::compute(k, q) } -> std::convertible_to<typename Node::Value>;
     { Node::kName } -> std::convertible_to<std::string_view>;
 };

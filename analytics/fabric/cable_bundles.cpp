@@ -1,144 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/cable_bundles.h"
 
-#include "analytics/fabric/cable_length.h"
-#include "analytics/fabric/device_index.h"
-#include "analytics/fabric/fabric_plan.h"
-#include "analytics/fabric/footprints.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
-#include "analytics/inputs/place.h"
 #include "analytics/inputs/work.h"
 
 #include <algorithm>
-#include <tuple>
-#include <unordered_map>
+#include <cmath>
 
 namespace rackloom::analytics {
 namespace {
 
-using model::PlannedCable;
-
-struct GroupKey {
-    RackId a, b;
-    std::uint32_t tier = 0;
-    double rate = 0;
-    DeviceTypeId type;
-    friend bool operator==(const GroupKey&, const GroupKey&) = default;
-};
-
-struct GroupKeyHash {
-    std::size_t operator()(const GroupKey& k) const {
-        std::size_t h = k.a.value;
-        for (const std::size_t x : {std::size_t{k.b.value}, std::size_t{k.tier}, std::hash<double>{}(k.rate),
-                                    std::size_t{k.type.value}})
-            h = (h ^ x) * 0x9e3779b97f4a7c15ull;
-        return h;
-    }
-};
-
-/// Rack unit of a slot and units of its cabinet. A large fabric asks a million times, so that the designs lie
-/// in an array by rack.
-class Heights {
-public:
-    explicit Heights(Query& q) : q_(q), racks_(*q.get<RackMembers>()) {
-        if (!racks_.empty()) designOf_.resize(racks_.rows.back().first.value + std::size_t{1});
-    }
-
-    int unitOf(model::DeviceRef device) { return unitOf(designOf(device.rack), device.slot); }
-    int unitsAbove(model::DeviceRef device) {
-        const Design& design = designOf(device.rack);
-        const int unit = unitOf(design, device.slot);
-        return design.units > unit ? design.units - unit : 0;
-    }
-
-private:
-    struct Design {
-        const model::RackDesign* drawn = nullptr;
-        int units = 0;  ///< of the cabinet, 0 = unknown
-    };
-
-    static int unitOf(const Design& design, SlotId id) {
-        const model::Slot* slot = design.drawn ? design.drawn->find(id) : nullptr;
-        return slot ? slot->u : 1;
-    }
-
-    const Design& designOf(RackId rack) {
-        if (rack.value >= designOf_.size()) return nowhere_;
-        const Design*& known = designOf_[rack.value];
-        if (!known) {
-            const RackMember* member = racks_.find(rack);
-            known = member ? &read(member->design) : &nowhere_;
-        }
-        return *known;
-    }
-
-    const Design& read(RackDesignId id) {
-        const auto [it, fresh] = designs_.try_emplace(id);
-        Design& out = it->second;
-        if (!fresh) return out;
-        out.drawn = &*q_.get<Designs>(id);
-        if (out.drawn->enclosure.isValid())
-            if (const auto& cabinet = q_.get<TypeOf>(out.drawn->enclosure)->enclosure)
-                out.units = cabinet->units;
-        return out;
-    }
-
-    Query& q_;
-    const Column<RackId, RackMember>& racks_;
-    std::map<RackDesignId, Design> designs_;  // nodes stay where they are
-    std::vector<const Design*> designOf_;     // by rack id, null until asked for
-    const Design nowhere_;
-};
-
-class Grouper {
-public:
-    explicit Grouper(Query& q) : q_(q), heights_(q) {}
-
-    void add(const PlannedCable& cable, DeviceTypeId type) {
-        if (++seen_ % 4096 == 0) q_.poll();
-        const auto [low, high] = std::minmax(cable.a.device.rack, cable.b.device.rack);
-        const GroupKey key{low, high, cable.tier, cable.rate.si(), type};
-        const int units = low == high
-                              ? std::abs(heights_.unitOf(cable.a.device) - heights_.unitOf(cable.b.device))
-                              : heights_.unitsAbove(cable.a.device) + heights_.unitsAbove(cable.b.device);
-        if (!last_ || !(lastKey_ == key)) {
-            lastKey_ = key;
-            last_ = &groups_[key];
-        }
-        auto it = std::find_if(last_->begin(), last_->end(),
-                               [&](const auto& entry) { return entry.first == units; });
-        if (it == last_->end())
-            last_->push_back({units, 1});
-        else
-            ++it->second;
-    }
-
-    std::vector<CableGroup> take() {
-        std::vector<CableGroup> out;
-        for (auto& [key, byUnits] : groups_) {
-            std::sort(byUnits.begin(), byUnits.end());
-            std::uint32_t count = 0;
-            for (const auto& [units, cables] : byUnits)
-                count += cables;
-            out.push_back({key.a, key.b, key.tier, key.rate, key.type, count, std::move(byUnits)});
-        }
-        std::sort(out.begin(), out.end(), [](const CableGroup& x, const CableGroup& y) {
-            return std::tuple(x.a, x.b, x.tier, x.rate, x.type) <
-                   std::tuple(y.a, y.b, y.tier, y.rate, y.type);
-        });
-        return out;
-    }
-
-private:
-    using ByUnits = std::vector<std::pair<int, std::uint32_t>>;
-    Query& q_;
-    Heights heights_;
-    std::unordered_map<GroupKey, ByUnits, GroupKeyHash> groups_;  // sorted before anything reads it
-    GroupKey lastKey_;
-    ByUnits* last_ = nullptr;
-    std::uint32_t seen_ = 0;
-};
+using Types = std::vector<Shared<model::DeviceType>>;
 
 CableAllowances allowances(Query& q) {
     const auto metres = [&](const char* id) { return q.get<AssumptionOf>(id).value * unit::m; };
@@ -146,96 +19,98 @@ CableAllowances allowances(Query& q) {
             metres("cable.tray_clearance_m")};
 }
 
-/// Cable types that a fabric may use, shortest reach first.
-std::vector<Shared<model::DeviceType>> allowedTypes(Query& q, const model::Fabric& fabric) {
-    std::vector<Shared<model::DeviceType>> out;
+RunTerms termsOf(Query& q, const model::Fabric& fabric, const CableGroupTable& groups) {
+    RunTerms out;
+    out.allowances = allowances(q);
     for (const std::string& key : fabric.cableTypes) {
         const DeviceTypeId id = q.get<TypeByKey>(key);
-        if (id.isValid() && q.get<TypeOf>(id)->link) out.push_back(q.get<TypeOf>(id));
+        if (id.isValid() && q.get<TypeOf>(id)->link) out.types.push_back(q.get<TypeOf>(id));
     }
+    out.allowed = out.types.size();
+    for (const DeviceTypeId id : groups.ownTypes)
+        out.types.push_back(q.get<TypeOf>(id));
     return out;
 }
 
-class Runs {
+struct FloorDistance {
+    Length x, y;
+};
+
+/// One cable of a group: the length to buy and the place of the type that reaches.
+struct Run {
+    static constexpr std::size_t kNoType = static_cast<std::size_t>(-1);
+    Length sold;
+    std::size_t type = kNoType;
+    bool reached() const { return type != kNoType; }
+    friend bool operator==(const Run&, const Run&) = default;
+};
+
+class PieceMaker {
 public:
-    explicit Runs(Query& q) : q_(q), allowances_(allowances(q)) {
-        const auto& boxes = *q.get<RackFootprints>();
-        const std::size_t end = boxes.empty() ? 0 : boxes.rows.back().first.value + std::size_t{1};
-        boxOf_.resize(end);
-        for (const auto& [rack, box] : boxes)
-            boxOf_[rack.value] = &box;
-    }
+    PieceMaker(const FabricId fabric, const RunTerms& terms, const std::vector<DeviceTypeId>& ownTypes,
+               const FloorTable& floor)
+        : fabric_(fabric), terms_(terms), ownTypes_(ownTypes), floor_(floor) {}
 
-    void reserve(std::size_t groups) { out_.bundles.reserve(groups); }
-
-    void addFabric(FabricId id) {
-        const Shared<model::Fabric> fabric = q_.get<FabricRow>(id);
-        const std::vector<Shared<model::DeviceType>> allowed = allowedTypes(q_, *fabric);
-        const auto& groups = *q_.get<CableGroups>(id);
-        const double measuredBefore = out_.measured;
-        fabricLength_ = 0;
-        for (const CableGroup& group : groups)
-            addGroup(id, group, allowed);
-        if (out_.measured > measuredBefore) out_.lengthByFabric[id] = fabricLength_;
-    }
-
-    CableRunTable take() {
-        for (const auto& [type, count] : usage_)
-            out_.countByMedium[type->name] += count;
-        for (std::size_t rack = 0; rack < endPower_.size(); ++rack)
-            if (endPower_[rack])
-                out_.endPower.emplace_hint(out_.endPower.end(), RackId{static_cast<std::uint32_t>(rack)},
-                                           *endPower_[rack]);
-        return std::move(out_);
+    std::shared_ptr<const RunPiece> make(const CableGroupPiece& groups) {
+        piece_ = {};
+        piece_.sums.media.cables.resize(terms_.types.size());
+        piece_.sums.media.lacking.resize(terms_.types.size());
+        auto bundles = std::make_shared<BundleTable::Piece>();
+        bundles->reserve(groups.groups.size());
+        from_ = floor_.find(groups.rack());
+        for (const CableGroup& group : groups.groups) {
+            bundles->push_back({fabric_, group.a, group.b, group.tier, group.count, group.rate, 0, {}});
+            addGroup(groups, group, bundles->back());
+            if (bundles->back().length > 0 && bundles->back().medium.empty())
+                piece_.unreached.push_back(static_cast<std::uint32_t>(bundles->size() - 1));
+        }
+        piece_.bundles = std::move(bundles);
+        return std::make_shared<const RunPiece>(std::move(piece_));
     }
 
 private:
-    void addGroup(FabricId fabric, const CableGroup& group,
-                  const std::vector<Shared<model::DeviceType>>& allowed) {
-        Bundle bundle{fabric, group.a, group.b, group.tier, 0, group.rate, 0, {}};
-        std::vector<Shared<model::DeviceType>> own;
-        if (group.type.isValid() && q_.get<TypeOf>(group.type)->link)
-            own.push_back(q_.get<TypeOf>(group.type));
-        const auto& types = own.empty() ? allowed : own;
-        bundle.count = group.count;
-        out_.cables += group.count;
-        if (const std::optional<FloorDistance> distance = floorDistance(group)) {
-            out_.measured += group.count;
-            const Stretch stretch{group, *distance, types};
-            const Run shortest = runAt(stretch, 0), longest = runAt(stretch, group.byUnits.size() - 1);
-            bool everyOneReached = true;
-            addBetween(stretch, 0, shortest, group.byUnits.size() - 1, longest, everyOneReached);
-            bundle.length = longest.sold.si();
-            if (everyOneReached) bundle.medium = longest.type->key;
-        }
-        out_.bundles.push_back(std::move(bundle));
-    }
-
-    struct FloorDistance {
-        Length x, y;
-    };
+    using Heights = std::span<const std::pair<int, std::uint32_t>>;
 
     /// What the cables of one group have in common.
     struct Stretch {
         const CableGroup& group;
+        Heights heights;
         FloorDistance distance;
-        const std::vector<Shared<model::DeviceType>>& types;
+        std::size_t firstType, lastType;  ///< types to choose from
     };
 
-    /// One cable of a group: the length to buy and the type that reaches, if any.
-    struct Run {
-        Length sold;
-        const model::DeviceType* type = nullptr;
-        friend bool operator==(const Run&, const Run&) = default;
-    };
+    void addGroup(const CableGroupPiece& groups, const CableGroup& group, Bundle& bundle) {
+        piece_.sums.cables += group.count;
+        const std::optional<FloorDistance> distance = floorDistance(group);
+        if (!distance) return;
+        piece_.sums.measured += group.count;
+        Stretch stretch{group, groups.heightsOf(group), *distance, 0, terms_.allowed};
+        if (const std::size_t own = placeOfOwn(group.type); own < terms_.types.size()) {
+            stretch.firstType = own;
+            stretch.lastType = own + 1;
+        }
+        const Run shortest = runAt(stretch, 0), longest = runAt(stretch, stretch.heights.size() - 1);
+        bool everyOneReached = true;
+        addBetween(stretch, 0, shortest, stretch.heights.size() - 1, longest, everyOneReached);
+        bundle.length = longest.sold.si();
+        if (everyOneReached) bundle.medium = terms_.types[longest.type]->key;
+    }
+
+    /// Beyond the list where a group names no type of its own that is a cable.
+    std::size_t placeOfOwn(DeviceTypeId id) const {
+        if (!id.isValid()) return terms_.types.size();
+        const auto it = std::lower_bound(ownTypes_.begin(), ownTypes_.end(), id);
+        const std::size_t place = terms_.allowed + static_cast<std::size_t>(it - ownTypes_.begin());
+        return terms_.types[place]->link ? place : terms_.types.size();
+    }
 
     Run runAt(const Stretch& stretch, std::size_t entry) {
-        const CableGroup& group = stretch.group;
-        const int units = group.byUnits[entry].first;
-        const Length length = group.a == group.b ? lengthInRack(units, allowances_)
-                                                 : lengthBetweenRacks(units, stretch.distance.x,
-                                                                      stretch.distance.y, allowances_);
-        return {soldLength(length), chosen(stretch.types, length, group.rate)};
+        const int units = stretch.heights[entry].first;
+        const Length length =
+            stretch.group.a == stretch.group.b
+                ? lengthInRack(units, terms_.allowances)
+                : lengthBetweenRacks(units, stretch.distance.x, stretch.distance.y, terms_.allowances);
+        return {soldLength(length), chosen(stretch, length)};
     }
 
     /// Adds the entries first … last, whose runs are given. Lengths rise with the units: where both ends of a
@@ -243,12 +118,12 @@ private:
     void addBetween(const Stretch& stretch, std::size_t first, const Run& low, std::size_t last,
                     const Run& high, bool& everyOneReached) {
         if (low == high) {
-            double count = 0;
+            std::uint64_t count = 0;
             for (std::size_t i = first; i <= last; ++i)
-                count += stretch.group.byUnits[i].second;
-            fabricLength_ += low.sold.si() * count;
-            everyOneReached = everyOneReached && low.type;
-            if (low.type) addPower(stretch.group, *low.type, count);
+                count += stretch.heights[i].second;
+            piece_.sums.millimetres += std::llround(low.sold.si() * 1e3) * static_cast<std::int64_t>(count);
+            everyOneReached = everyOneReached && low.reached();
+            if (low.reached()) addUse(low.type, count);
             return;
         }
         const std::size_t middle = first + (last - first) / 2;
@@ -258,108 +133,168 @@ private:
                    everyOneReached);
     }
 
-    const FloorBox* boxOf(RackId rack) const {
-        return rack.value < boxOf_.size() ? boxOf_[rack.value] : nullptr;
-    }
-
     std::optional<FloorDistance> floorDistance(const CableGroup& group) const {
         if (group.a == group.b) return FloorDistance{};
-        const FloorBox* a = boxOf(group.a);
-        const FloorBox* b = boxOf(group.b);
-        if (!a || !b || a->hall != b->hall) return std::nullopt;
-        return FloorDistance{(a->centreX() - b->centreX()) * unit::mm,
-                             (a->centreY() - b->centreY()) * unit::mm};
+        const FloorBox* to = floor_.find(group.b);
+        if (!from_ || !to || from_->hall != to->hall) return std::nullopt;
+        return FloorDistance{(from_->centreX() - to->centreX()) * unit::mm,
+                             (from_->centreY() - to->centreY()) * unit::mm};
     }
 
-    const model::DeviceType* chosen(const std::vector<Shared<model::DeviceType>>& types, Length length,
-                                    double rate) {
-        for (const Shared<model::DeviceType>& type : types) {
-            const model::Link& link = *type->link;
-            if (!link.reach.known() || !link.rate.known()) {
-                note(*type);
-                continue;
-            }
-            if (link.rate.value->si() >= rate && *link.reach.value >= length) return &*type;
+    std::size_t chosen(const Stretch& stretch, Length length) {
+        for (std::size_t i = stretch.firstType; i < stretch.lastType; ++i) {
+            const model::Link& link = *terms_.types[i]->link;
+            if (!link.reach.known() || !link.rate.known())
+                piece_.sums.media.lacking[i] = true;
+            else if (link.rate.value->si() >= stretch.group.rate && *link.reach.value >= length)
+                return i;
         }
-        return nullptr;
+        return Run::kNoType;
     }
 
-    void addPower(const CableGroup& group, const model::DeviceType& type, double count) {
-        usageOf(type) += count;
-        if (!type.link->powerPerEnd.known()) return note(type);
-        out_.powered += count;
-        const double watts = type.link->powerPerEnd.value->si() * count;
-        addEndPower(group.a, watts);
-        addEndPower(group.b, watts);
+    void addUse(std::size_t type, std::uint64_t count) {
+        piece_.sums.media.cables[type] += count;
+        if (!terms_.types[type]->link->powerPerEnd.known()) piece_.sums.media.lacking[type] = true;
     }
 
-    void addEndPower(RackId rack, double watts) {
-        if (endPower_.size() <= rack.value) endPower_.resize(rack.value + std::size_t{1});
-        endPower_[rack.value] = endPower_[rack.value].value_or(0) + watts;
+    FabricId fabric_;
+    const RunTerms& terms_;
+    const std::vector<DeviceTypeId>& ownTypes_;
+    const FloorTable& floor_;
+    const FloorBox* from_ = nullptr;
+    RunPiece piece_;
+};
+
+/// Racks whose place differs between two floors, by id.
+std::vector<RackId> movedRacks(const FloorTable& before, const FloorTable& after) {
+    std::vector<RackId> out;
+    FloorTable::eachDifference(before, after, [&](std::uint32_t rack) { out.push_back(RackId{rack}); });
+    return out;
+}
+
+/// Both lists are sorted; few racks move at once, so that the groups are not walked through.
+bool endsAt(const CableGroupPiece& piece, const std::vector<RackId>& racks) {
+    if (std::binary_search(racks.begin(), racks.end(), piece.rack())) return true;
+    auto from = piece.groups.begin();
+    for (const RackId rack : racks) {
+        from = std::lower_bound(from, piece.groups.end(), rack,
+                                [](const CableGroup& group, RackId wanted) { return group.b < wanted; });
+        if (from == piece.groups.end()) return false;
+        if (from->b == rack) return true;
+    }
+    return false;
+}
+
+/// The pieces of an older table that still hold.
+class Reusable {
+public:
+    Reusable(const FabricRunTable* last, const RunTerms& terms, const FloorTable& floor)
+        : last_(last && last->terms == terms ? last : nullptr) {
+        if (!last_) return;
+        moved_ = movedRacks(*last_->floor, floor);
     }
 
-    double& usageOf(const model::DeviceType& type) {
-        for (auto& [known, count] : usage_)
-            if (known == &type) return count;
-        return usage_.emplace_back(&type, 0).second;
+    /// Asked in the order of the racks. Null: the piece is to be made.
+    std::shared_ptr<const RunPiece> find(const Shared<CableGroupPiece>& groups) {
+        if (!last_) return nullptr;
+        const auto& known = last_->groups->pieces;
+        while (next_ < known.size() && known[next_]->rack() < groups->rack())
+            ++next_;
+        if (next_ == known.size() || !known[next_].sameObject(groups)) return nullptr;
+        if (endsAt(*groups, moved_)) return nullptr;
+        return last_->pieces[next_];
     }
+    bool sameFloor() const { return last_ && moved_.empty(); }
 
-    void note(const model::DeviceType& type) {
-        if (std::find(noted_.begin(), noted_.end(), &type) != noted_.end()) return;
-        noted_.push_back(&type);
-        if (std::find(out_.missing.begin(), out_.missing.end(), type.name) == out_.missing.end())
-            out_.missing.push_back(type.name);
-    }
-
-    Query& q_;
-    CableAllowances allowances_;
-    double fabricLength_ = 0;
-    // Arrays by rack id and short lists, because a large site has a hundred thousand groups.
-    std::vector<const FloorBox*> boxOf_;
-    std::vector<std::optional<double>> endPower_;
-    std::vector<std::pair<const model::DeviceType*, double>> usage_;
-    std::vector<const model::DeviceType*> noted_;
-    CableRunTable out_;
+private:
+    const FabricRunTable* last_;
+    std::vector<RackId> moved_;
+    std::size_t next_ = 0;
 };
 
 }  // namespace
 
-CableGroups::Value CableGroups::compute(const Key& id, Query& q) {
-    Grouper grouper(q);
-    const auto& hand = *q.get<HandCables>(id);
-    const auto& cables = q.get<FabricCables>(id)->cables;
-    // Cables drawn by hand follow the generated ones, in the order of their ids.
-    const std::size_t generated = q.get<FabricPlanNode>(id)->cables.size();
-    std::map<std::pair<model::PortRef, model::PortRef>, DeviceTypeId> ownTypes;
-    for (const auto& [cableId, cable] : hand)
-        ownTypes[std::minmax(cable.a, cable.b)] = cable.type;
-    for (std::size_t i = 0; i < cables.size(); ++i) {
-        const PlannedCable& cable = cables[i];
-        const auto own = i < generated ? ownTypes.end() : ownTypes.find(std::minmax(cable.a, cable.b));
-        grouper.add(cable, own == ownTypes.end() ? DeviceTypeId{} : own->second);
+void MediumUse::add(const MediumUse& other) {
+    cables.resize(std::max(cables.size(), other.cables.size()));
+    lacking.resize(cables.size());
+    for (std::size_t i = 0; i < other.cables.size(); ++i) {
+        cables[i] += other.cables[i];
+        if (other.lacking[i]) lacking[i] = true;
     }
-    return grouper.take();
+}
+
+void RunSums::add(const RunSums& other) {
+    millimetres += other.millimetres;
+    cables += other.cables;
+    measured += other.measured;
+    media.add(other.media);
+}
+
+bool operator==(const RunPiece& a, const RunPiece& b) {
+    return a.sums == b.sums && (a.bundles == b.bundles || *a.bundles == *b.bundles);
+}
+
+bool operator==(const FabricRunTable& a, const FabricRunTable& b) {
+    return a.sums == b.sums && a.terms == b.terms &&
+           std::equal(a.pieces.begin(), a.pieces.end(), b.pieces.begin(), b.pieces.end(),
+                      [](const auto& x, const auto& y) { return x == y || *x == *y; });
+}
+
+FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last) {
+    const Shared<CableGroupTable> groups = q.get<CableGroups>(id);
+    const RackFootprints::Value floor = q.get<RackFootprints>();
+    FabricRunTable out;
+    out.terms = termsOf(q, *q.get<FabricRow>(id), *groups);
+    Reusable reusable(last ? &**last : nullptr, out.terms, *floor);
+    if (reusable.sameFloor() && (*last)->groups.sameObject(groups)) return *last;
+    PieceMaker maker(id, out.terms, groups->ownTypes, *floor);
+    auto bundles = std::make_shared<BundleTable::Pieces>();
+    bundles->reserve(groups->pieces.size());
+    out.pieces.reserve(groups->pieces.size());
+    bool anyNew = !last || (*last)->pieces.size() != groups->pieces.size();
+    for (std::size_t i = 0; i < groups->pieces.size(); ++i) {
+        if (i % 64 == 0) q.poll();
+        std::shared_ptr<const RunPiece> piece = reusable.find(groups->pieces[i]);
+        if (!piece) piece = maker.make(*groups->pieces[i]);
+        anyNew = anyNew || piece != (*last)->pieces[i];
+        out.sums.add(piece->sums);
+        bundles->push_back(piece->bundles);
+        out.pieces.push_back(std::move(piece));
+    }
+    out.bundles = anyNew ? std::move(bundles) : (*last)->bundles;
+    out.groups = groups;
+    out.floor = floor;
+    return out;
 }
 
 CableRuns::Value CableRuns::compute(const Key&, Query& q) {
-    Runs runs(q);
-    std::size_t groups = 0;
-    for (const FabricId id : *q.get<FabricIds>())
-        groups += q.get<CableGroups>(id)->size();
-    runs.reserve(groups);
+    CableRunTable out;
+    std::vector<std::string>& missing = out.missing;
     for (const FabricId id : *q.get<FabricIds>()) {
-        q.poll();
-        runs.addFabric(id);
+        const FabricRunTable& runs = *q.get<FabricRuns>(id);
+        out.cables += static_cast<double>(runs.sums.cables);
+        out.measured += static_cast<double>(runs.sums.measured);
+        if (runs.sums.measured > 0) out.lengthByFabric[id] = static_cast<double>(runs.sums.millimetres) / 1e3;
+        for (std::size_t i = 0; i < runs.sums.media.cables.size(); ++i) {
+            const model::DeviceType& type = *runs.terms.types[i];
+            const auto count = static_cast<double>(runs.sums.media.cables[i]);
+            if (count > 0) out.countByMedium[type.name] += count;
+            if (runs.sums.media.lacking[i] &&
+                std::find(missing.begin(), missing.end(), type.name) == missing.end())
+                missing.push_back(type.name);
+            if (!(count > 0) || !type.link->powerPerEnd.known()) continue;
+            out.powered += count;
+            out.watts += 2 * type.link->powerPerEnd.value->si() * count;
+        }
     }
-    return runs.take();
+    return out;
 }
 
 CableBundles::Value CableBundles::compute(const Key&, Query& q) {
-    return q.get<CableRuns>()->bundles;
-}
-
-CableEndPower::Value CableEndPower::compute(const Key&, Query& q) {
-    return q.get<CableRuns>()->endPower;
+    BundleTable out;
+    for (const FabricId id : *q.get<FabricIds>())
+        out.add(q.get<FabricRuns>(id)->bundles);
+    return out;
 }
 
 }  // namespace rackloom::analytics

@@ -1,51 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cables gathered into bundles: same fabric, racks, tier, rate and kind. Which cables run together does not
-// depend on where racks stand (CableGroups); lengths, media and the power of transceivers do (CableRuns). So
-// moving a rack recomputes lengths only.
+// Lengths, media and transceiver power of the cable groups: what depends on where racks stand. Kept in one
+// piece per rack, as the groups are; moving a rack makes the pieces again that end at it. Sums are whole
+// numbers, so that they do not depend on which pieces were made again.
 #pragma once
 
 #include "analytics/engine/query.h"
-#include "analytics/inputs/column.h"
+#include "analytics/fabric/cable_groups.h"
+#include "analytics/fabric/cable_length.h"
+#include "analytics/fabric/footprints.h"
 #include "analytics/report.h"
 #include "model/base/shared.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace rackloom::analytics {
 
-/// Cables that share everything but the height of their ends.
-struct CableGroup {
-    RackId a, b;  ///< a ≤ b
-    std::uint32_t tier = 0;
-    double rate = 0;          ///< bit/s, 0 = unknown
-    DeviceTypeId type;        ///< of cables drawn with a type of their own; else invalid
-    std::uint32_t count = 0;  ///< of all heights
-    /// Cables by height in rack units: between both ends in one rack, else the units above both ends; sorted.
-    std::vector<std::pair<int, std::uint32_t>> byUnits;
-    friend bool operator==(const CableGroup&, const CableGroup&) = default;
+/// Cables by the place of their medium in a list of types.
+struct MediumUse {
+    std::vector<std::uint64_t> cables;
+    std::vector<bool> lacking;  ///< the type was asked for a power, reach or rate that is not known
+    void add(const MediumUse&);
+    friend bool operator==(const MediumUse&, const MediumUse&) = default;
 };
 
-struct CableGroups {
+/// Sums over bundles; cables sold by the half metre make whole millimetres.
+struct RunSums {
+    std::int64_t millimetres = 0;
+    std::uint64_t cables = 0, measured = 0;  ///< measured: both ends stand in one hall
+    MediumUse media;
+    void add(const RunSums&);
+    friend bool operator==(const RunSums&, const RunSums&) = default;
+};
+
+/// The bundles of one CableGroupPiece.
+struct RunPiece {
+    std::shared_ptr<const BundleTable::Piece> bundles;
+    std::vector<std::uint32_t> unreached;  ///< bundles with a length and without a medium for all
+    RunSums sums;
+    friend bool operator==(const RunPiece&, const RunPiece&);
+};
+
+/// What lengths and media of a fabric follow from, besides its groups and the floor.
+struct RunTerms {
+    CableAllowances allowances;
+    std::vector<Shared<model::DeviceType>> types;  ///< allowed ones by reach, then those of single cables
+    std::size_t allowed = 0;
+    friend bool operator==(const RunTerms&, const RunTerms&) = default;
+};
+
+struct FabricRunTable {
+    std::vector<std::shared_ptr<const RunPiece>> pieces;
+    std::shared_ptr<const BundleTable::Pieces> bundles;  ///< the same, as reports carry them; never null
+    RunSums sums;
+    RunTerms terms;
+    // What the pieces were made from, to see which of them a change concerns. No part of the answer.
+    Shared<CableGroupTable> groups;
+    RackFootprints::Value floor;
+
+    FabricRunTable() : bundles(std::make_shared<const BundleTable::Pieces>()) {}
+    friend bool operator==(const FabricRunTable&, const FabricRunTable&);
+};
+
+struct FabricRuns {
     using Key = FabricId;
-    using Value = Shared<std::vector<CableGroup>>;
-    static constexpr std::string_view kName = "cable groups";
-    static Value compute(const Key&, Query&);
+    using Value = Shared<FabricRunTable>;
+    static constexpr std::string_view kName = "fabric runs";
+    static Value compute(const Key&, Query&, const Value* last);
 };
 
 struct CableRunTable {
-    std::vector<Bundle> bundles;
     std::map<FabricId, double> lengthByFabric;  ///< m, as sold
     std::map<std::string, double> countByMedium;
-    double cables = 0, measured = 0;    ///< measured: both ends stand in one hall
-    double powered = 0;                 ///< cables whose transceiver power is known
-    std::map<RackId, double> endPower;  ///< W drawn by transceivers in each rack
-    std::vector<std::string> missing;   ///< cable types without a figure for power or reach
+    double cables = 0, measured = 0;
+    double powered = 0;                ///< cables whose transceiver power is known
+    double watts = 0;                  ///< drawn by their transceivers at both ends
+    std::vector<std::string> missing;  ///< cable types without a figure for power or reach
     friend bool operator==(const CableRunTable&, const CableRunTable&) = default;
 };
 
-/// Lengths, media and transceiver power of all fabrics.
+/// The sums of all fabrics.
 struct CableRuns {
     using Key = NoKey;
     using Value = Shared<CableRunTable>;
@@ -53,19 +89,11 @@ struct CableRuns {
     static Value compute(const Key&, Query&);
 };
 
-/// The bundles alone, as reports carry them.
+/// The bundles of all fabrics, as reports carry them.
 struct CableBundles {
     using Key = NoKey;
-    using Value = Shared<std::vector<Bundle>>;
+    using Value = Shared<BundleTable>;
     static constexpr std::string_view kName = "cable bundles";
-    static Value compute(const Key&, Query&);
-};
-
-/// Power of transceivers per rack, W; only cables whose medium and power are known.
-struct CableEndPower {
-    using Key = NoKey;
-    using Value = std::map<RackId, double>;
-    static constexpr std::string_view kName = "cable end power";
     static Value compute(const Key&, Query&);
 };
 

@@ -13,6 +13,7 @@ inline constexpr Length kRackUnit = 44.45 * unit::mm;
 struct CableAllowances {
     double slack = 0;  ///< share of the run between racks
     Length serviceLoop, side, trayClearance;
+    friend bool operator==(const CableAllowances&, const CableAllowances&) = default;
 };
 
 /// Between two devices of one rack, `units` apart.

@@ -49,22 +49,23 @@ void mergeParallel(Adjacency& adjacency) {
 }
 
 Adjacency sortedAdjacency(const FabricGraph& graph) {
-    Adjacency loose{arcOffsets(graph), {}};
-    loose.arcs.resize(graph.links.size() * 2);
-    std::vector<std::uint32_t> next(loose.begin.begin(), loose.begin.end() - 1);
+    Adjacency out{arcOffsets(graph), {}};
+    out.arcs.resize(graph.links.size() * 2);
+    std::vector<std::uint32_t> next(out.begin.begin(), out.begin.end() - 1);
     for (const FabricGraph::Link& link : graph.links) {
-        loose.arcs[next[link.a]++] = {link.b, link.capacity};
-        loose.arcs[next[link.b]++] = {link.a, link.capacity};
+        out.arcs[next[link.a]++] = {link.b, link.capacity};
+        out.arcs[next[link.b]++] = {link.a, link.capacity};
     }
-    // Handing every arc over to its other end, vertex by vertex, leaves each list sorted without a sort.
-    Adjacency sorted{loose.begin, {}};
-    sorted.arcs.resize(loose.arcs.size());
-    next.assign(loose.begin.begin(), loose.begin.end() - 1);
-    for (std::uint32_t v = 0; v < graph.vertexCount(); ++v)
-        for (const ContractedGraph::Arc& arc : loose.of(v))
-            sorted.arcs[next[arc.to]++] = {v, arc.capacity};
-    mergeParallel(sorted);
-    return sorted;
+    // Cables are listed in the order of their lower ends, so that few lists need sorting.
+    const auto before = [](const ContractedGraph::Arc& x, const ContractedGraph::Arc& y) {
+        return x.to < y.to;
+    };
+    for (std::uint32_t v = 0; v < graph.vertexCount(); ++v) {
+        const auto first = out.arcs.begin() + out.begin[v], last = out.arcs.begin() + out.begin[v + 1];
+        if (!std::is_sorted(first, last, before)) std::sort(first, last, before);
+    }
+    mergeParallel(out);
+    return out;
 }
 
 constexpr std::uint64_t mix(std::uint64_t h, std::uint64_t x) {

@@ -7,6 +7,7 @@
 #include "analytics/engine/query.h"
 #include "analytics/fabric/bisection.h"
 #include "analytics/fabric/contraction.h"
+#include "analytics/fabric/fabric_ends.h"
 #include "model/base/shared.h"
 #include "model/topology/plan.h"
 
@@ -44,6 +45,7 @@ struct DrawnFabric {
 struct Plane {
     const model::GeneratorInput* input = nullptr;
     const std::vector<model::PlannedCable>* cables = nullptr;
+    const FabricEnds* ends = nullptr;
 };
 
 DrawnFabric drawFabric(const std::vector<Plane>& planes,

@@ -13,9 +13,12 @@ namespace {
 /// A rack belongs to side A when more than half of its endpoints do.
 std::vector<RackId> racksOnSideA(const DrawnFabric& fabric, const Bisection& cut) {
     std::map<RackId, std::int64_t> lean;
+    std::int64_t* last = nullptr;  // endpoints come rack by rack
     for (std::uint32_t v = 0; v < fabric.endpoints.size(); ++v) {
         const std::int64_t weight = fabric.graph.weight[v];
-        lean[fabric.endpoints[v].device.rack] += cut.sideA[v] ? weight : -weight;
+        const RackId rack = fabric.endpoints[v].device.rack;
+        if (!last || fabric.endpoints[v - 1].device.rack != rack) last = &lean[rack];
+        *last += cut.sideA[v] ? weight : -weight;
     }
     std::vector<RackId> out;
     for (const auto& [rack, weight] : lean)

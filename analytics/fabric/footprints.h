@@ -5,10 +5,13 @@
 #pragma once
 
 #include "analytics/engine/query.h"
-#include "analytics/inputs/column.h"
 #include "analytics/report.h"
 #include "model/base/shared.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -26,16 +29,65 @@ struct FloorBox {
     friend bool operator==(const FloorBox&, const FloorBox&) = default;
 };
 
+/// The boxes of all racks, in pieces by rack id. An edit keeps the pieces that it does not concern, so that
+/// two tables are told apart by looking at a few.
+class FloorTable {
+public:
+    static constexpr std::uint32_t kPiece = 64;
+    struct Piece {
+        std::array<std::optional<FloorBox>, kPiece> boxes;
+        friend bool operator==(const Piece&, const Piece&) = default;
+    };
+
+    void add(RackId rack, const FloorBox& box);  ///< in the order of the ids
+    /// Takes over what an older table has alike, and ends the making of this one.
+    void finish(const FloorTable* older);
+
+    const FloorBox* find(RackId rack) const {
+        const std::size_t piece = rack.value / kPiece;
+        if (piece >= pieces_.size()) return nullptr;
+        const std::optional<FloorBox>& box = pieces_[piece]->boxes[rack.value % kPiece];
+        return box ? &*box : nullptr;
+    }
+    /// One past the largest id that may have a box.
+    std::size_t end() const { return pieces_.size() * kPiece; }
+
+    /// Calls f(rack, box) for each rack.
+    template <class F> void forEach(F&& f) const {
+        for (std::size_t p = 0; p < pieces_.size(); ++p)
+            for (std::uint32_t i = 0; i < kPiece; ++i)
+                if (const auto& box = pieces_[p]->boxes[i])
+                    f(RackId{static_cast<std::uint32_t>(p * kPiece + i)}, *box);
+    }
+    /// Calls f(rack id) for each rack whose box differs.
+    template <class F> static void eachDifference(const FloorTable& a, const FloorTable& b, F&& f) {
+        const Shared<Piece> none;
+        for (std::size_t p = 0; p < std::max(a.pieces_.size(), b.pieces_.size()); ++p) {
+            const Shared<Piece>& x = p < a.pieces_.size() ? a.pieces_[p] : none;
+            const Shared<Piece>& y = p < b.pieces_.size() ? b.pieces_[p] : none;
+            for (std::uint32_t i = 0; !x.sameObject(y) && i < kPiece; ++i)
+                if (!(x->boxes[i] == y->boxes[i])) f(static_cast<std::uint32_t>(p * kPiece + i));
+        }
+    }
+    friend bool operator==(const FloorTable& a, const FloorTable& b) { return a.pieces_ == b.pieces_; }
+
+private:
+    void close();
+
+    std::vector<Shared<Piece>> pieces_;  // racks may be far apart: all empty pieces are one
+    Piece open_;                         // comes after pieces_
+    bool any_ = false;                   // in open_
+};
+
 struct RackFootprints {
     using Key = NoKey;
-    using Value = Shared<Column<RackId, FloorBox>>;
+    using Value = Shared<FloorTable>;
     static constexpr std::string_view kName = "rack footprints";
-    static Value compute(const Key&, Query&);
+    static Value compute(const Key&, Query&, const Value* last);
 };
 
 struct StandingObject {
     ObjectRef object;
-    std::string name;
     FloorBox box;
     friend bool operator==(const StandingObject&, const StandingObject&) = default;
 };
@@ -47,5 +99,8 @@ struct FloorObjects {
     static constexpr std::string_view kName = "floor objects";
     static Value compute(const Key&, Query&);
 };
+
+/// "Rack A1", or the name of the equipment.
+std::string standingName(Query&, ObjectRef);
 
 }  // namespace rackloom::analytics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/inputs/fabric.h"
 
+#include "analytics/inputs/replanned.h"
 #include "model/topology/generators.h"
 
 namespace rackloom::analytics {
@@ -27,14 +28,8 @@ FabricPlanInput::Value FabricPlanInput::read(const model::Snapshot& s, const Key
     return found ? Value(model::generatorInput(s, **found)) : Value();
 }
 void FabricPlanInput::touched(const model::Delta& delta, Touched<Key>& out) {
-    for (const auto& change : delta.fabrics)
-        out.add(change.id);
-    // A diff does not say which fabrics a rack, a design or a type serves: all of them are read again, and
-    // equal ones stop there.
-    const auto designOf = [](const model::Rack& rack) { return rack.design; };
-    if (!delta.types.empty() || !delta.designs.empty() || !delta.overrides.empty() ||
-        attributeTouched(delta.racks, designOf))
-        out.addAll();
+    for (const FabricId id : fabricsReplanned(delta))
+        out.add(id);
 }
 
 HandCables::Value HandCables::read(const model::Snapshot& s, const Key& id) {

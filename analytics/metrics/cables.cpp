@@ -51,10 +51,7 @@ MetricValue opticsPower(Query& q) {
         value.unknownReason = "no cable has a medium with a known power per end";
         return value;
     }
-    double sum = 0;
-    for (const auto& [rack, watts] : runs->endPower)
-        sum += watts;
-    value.lower = value.upper = sum;
+    value.lower = value.upper = runs->watts;
     for (const auto& [medium, count] : runs->countByMedium)
         value.inputs.push_back(drawnInput(medium, count, "1", "cables"));
     value.warnings.push_back("switches whose rating includes their optics already hold part of this");

@@ -12,6 +12,7 @@
 #include "analytics/metrics/metric.h"
 
 #include <algorithm>
+#include <map>
 
 namespace rackloom::analytics {
 namespace {
@@ -39,10 +40,14 @@ MetricValue capex(Query& q) {
     for (const auto* list : {&counts.devices, &counts.enclosures})
         for (const auto& [id, count] : *list)
             addPrice(q, total, id, count);
+    // Type by type: a large site has thousands of equal power elements.
+    std::map<DeviceTypeId, int> equipment;
     for (const auto& [id, node] : *q.get<PowerNodes>())
-        addPrice(q, total, node.type, node.count);
+        equipment[node.type] += std::max(node.count, 0);
     for (const auto& [id, unit] : *q.get<CoolingUnits>())
-        addPrice(q, total, unit.type, unit.count);
+        equipment[unit.type] += std::max(unit.count, 0);
+    for (const auto& [id, count] : equipment)
+        addPrice(q, total, id, count);
     MetricValue value = total.value("nothing is drawn that could have a price");
     std::sort(value.missing.begin(), value.missing.end());
     value.missing.erase(std::unique(value.missing.begin(), value.missing.end()), value.missing.end());

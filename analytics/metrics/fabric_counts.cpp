@@ -6,6 +6,7 @@
 // switches without cables in oversubscription, other roles than compute in the totals.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_ends.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
@@ -54,17 +55,16 @@ MetricValue cables(Query& q) {
     constexpr std::string_view kTierNames[] = {"endpoint to leaf", "leaf to spine", "spine to core"};
     MetricValue value = countValue(0);
     for (const FabricId id : computeFabrics(q)) {
-        const auto& all = q.get<FabricCables>(id)->cables;
-        value.lower = value.upper = value.value() + static_cast<double>(all.size());
-        std::vector<double> perTier;
-        for (const model::PlannedCable& cable : all) {
-            if (perTier.size() <= cable.tier) perTier.resize(cable.tier + std::size_t{1}, 0);
-            ++perTier[cable.tier];
-        }
+        double all = 0;
+        const std::vector<std::uint32_t>& perTier = q.get<FabricEndsNode>(id)->perTier;
+        for (const std::uint32_t cablesOfTier : perTier)
+            all += cablesOfTier;
+        value.lower = value.upper = value.value() + all;
         for (std::size_t t = 0; t < perTier.size(); ++t) {
             const std::string tier(t < std::size(kTierNames) ? kTierNames[t]
                                                              : std::string_view("higher tiers"));
-            value.contributions.push_back({q.get<FabricRow>(id)->name + ", " + tier, perTier[t]});
+            value.contributions.push_back(
+                {q.get<FabricRow>(id)->name + ", " + tier, static_cast<double>(perTier[t])});
         }
     }
     sortLargestFirst(value.contributions);

@@ -58,19 +58,21 @@ bool mayChoose(Query& q, FabricId id) {
 }
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
-    const Shared<CableRunTable> runs = q.get<CableRuns>();
     std::map<std::pair<FabricId, std::uint32_t>, Worst> tooLong;
     std::map<FabricId, double> withoutTypes;
-    for (const Bundle& bundle : runs->bundles) {
-        if (!bundle.medium.empty() || !(bundle.length > 0)) continue;
-        if (!mayChoose(q, bundle.fabric)) {
-            withoutTypes[bundle.fabric] += bundle.count;
-            continue;
-        }
-        Worst& worst = tooLong[{bundle.fabric, bundle.tier}];
-        worst.cables += bundle.count;
-        if (!worst.bundle || bundle.length > worst.bundle->length) worst.bundle = &bundle;
-    }
+    for (const FabricId id : *q.get<FabricIds>())
+        for (const auto& piece : q.get<FabricRuns>(id)->pieces)
+            for (const std::uint32_t row : piece->unreached) {
+                const Bundle& bundle = (*piece->bundles)[row];
+                if (!mayChoose(q, id)) {
+                    withoutTypes[id] += bundle.count;
+                    continue;
+                }
+                Worst& worst = tooLong[{id, bundle.tier}];
+                worst.cables += bundle.count;
+                if (!worst.bundle || bundle.length > worst.bundle->length) worst.bundle = &bundle;
+            }
+    const Shared<CableRunTable> runs = q.get<CableRuns>();
     for (const auto& [key, worst] : tooLong)
         findings.push_back(finding(q, worst));
     for (const auto& [fabric, cables] : withoutTypes)

@@ -3,11 +3,14 @@
 #include "analytics/fabric/device_index.h"
 #include "analytics/fabric/device_lookup.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/port_use.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/place.h"
 #include "analytics/rules/rule.h"
 
 #include <algorithm>
+#include <bit>
+#include <map>
 
 namespace rackloom::analytics {
 namespace {
@@ -19,39 +22,66 @@ const RuleInfo kInfo{.id = "port.double_use",
                      .remedy = "Remove all cables but one from the port, or move them to free ports.",
                      .source = "A port takes one cable."};
 
-/// Counts cables per port, without hashing: there may be a million ends.
-class PortUse {
+using Crowded = std::map<model::PortRef, int>;  // cables by port
+
+/// Ports that several fabrics use: all fabrics laid over each other.
+class Overlay {
 public:
-    /// The count after this cable.
-    int add(model::PortRef port) {
-        std::uint32_t& number = index_.at(port.device);
-        if (number == DeviceIndex::kNone) {
-            number = static_cast<std::uint32_t>(counts_.size());
-            counts_.emplace_back();
+    /// Adds the ports that an earlier fabric uses too.
+    void add(const PortUse& use, Crowded& crowded) {
+        for (const PortUse::Device& device : use.devices) {
+            if (device.words == 0) continue;
+            std::uint32_t& number = index_.at(device.ref);
+            const Layer layer{&use, &device, number};
+            for (std::uint32_t below = number; below != DeviceIndex::kNone; below = layers_[below].below)
+                compare(layer, layers_[below], crowded);
+            number = static_cast<std::uint32_t>(layers_.size());
+            layers_.push_back(layer);
         }
-        std::vector<std::uint8_t>& ports = counts_[number];
-        if (ports.size() <= port.port) ports.resize(port.port + std::size_t{1}, 0);
-        std::uint8_t& count = ports[port.port];
-        if (count < 255) ++count;
-        return count;
     }
 
 private:
+    struct Layer {
+        const PortUse* use;
+        const PortUse::Device* device;
+        std::uint32_t below;  // the same device in an earlier fabric
+    };
+
+    static void compare(const Layer& a, const Layer& b, Crowded& crowded) {
+        for (std::uint32_t w = 0; w < std::min(a.device->words, b.device->words); ++w) {
+            std::uint64_t both = a.use->bits[a.device->firstWord + w] & b.use->bits[b.device->firstWord + w];
+            for (; both != 0; both &= both - 1)
+                crowded.try_emplace(
+                    {a.device->ref, w * 64 + static_cast<std::uint32_t>(std::countr_zero(both))}, 0);
+        }
+    }
+
     DeviceIndex index_;
-    std::vector<std::vector<std::uint8_t>> counts_;
+    std::vector<Layer> layers_;
 };
 
+/// Cables at each of the ports.
+void countCables(Query& q, Crowded& crowded) {
+    for (auto& [port, cables] : crowded)
+        cables = 0;
+    for (const FabricId id : *q.get<FabricIds>())
+        for (const model::PlannedCable& cable : q.get<FabricCables>(id)->cables)
+            for (const model::PortRef& port : {cable.a, cable.b})
+                if (const auto it = crowded.find(port); it != crowded.end()) ++it->second;
+}
+
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
-    PortUse use;
-    std::map<model::PortRef, int> crowded;
+    Overlay overlay;
+    Crowded crowded;
     const Shared<std::vector<FabricId>> fabrics = q.get<FabricIds>();
     for (const FabricId id : *fabrics) {
         q.poll();
-        for (const model::PlannedCable& cable : q.get<FabricCables>(id)->cables)
-            for (const model::PortRef port : {cable.a, cable.b})
-                if (const int count = use.add(port); count > 1) crowded[port] = count;
+        const PortUse& use = *q.get<FabricPortUse>(id);
+        overlay.add(use, crowded);
+        crowded.insert(use.crowded.begin(), use.crowded.end());
     }
     if (crowded.empty()) return;
+    countCables(q, crowded);
     std::map<model::PortRef, std::string> users;
     for (const FabricId id : *fabrics)
         for (const model::PlannedCable& cable : q.get<FabricCables>(id)->cables)

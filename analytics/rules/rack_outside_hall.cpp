@@ -22,9 +22,9 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
         const FloorBox& box = object.box;
         if (box.x >= 0 && box.y >= 0 && box.x + box.width <= hall->width && box.y + box.depth <= hall->depth)
             continue;
-        const char* kind = object.object.kind == ObjectRef::Kind::Rack ? "Rack " : "";
-        findings.push_back(findingOf(kInfo, {object.object},
-                                     {textArgument(kind + object.name), textArgument("hall " + hall->name)}));
+        findings.push_back(
+            findingOf(kInfo, {object.object},
+                      {textArgument(standingName(q, object.object)), textArgument("hall " + hall->name)}));
     }
 }
 

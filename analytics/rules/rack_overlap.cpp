@@ -15,14 +15,10 @@ const RuleInfo kInfo{.id = "rack.overlap",
                      .remedy = "Move one of them; snapping puts it beside the other.",
                      .source = "Footprints of the enclosures, turned as drawn."};
 
-std::string label(const StandingObject& object) {
-    const char* kind = object.object.kind == ObjectRef::Kind::Rack ? "Rack " : "";
-    return kind + object.name;
-}
-
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     const Shared<std::vector<StandingObject>> objects = q.get<FloorObjects>();
     std::vector<const StandingObject*> order;
+    order.reserve(objects->size());
     std::size_t guessed = 0;
     for (const StandingObject& object : *objects) {
         order.push_back(&object);
@@ -44,7 +40,8 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
             const auto [first, second] = std::minmax(
                 order[i], order[j], [](const auto* a, const auto* b) { return a->object < b->object; });
             findings.push_back(findingOf(kInfo, {first->object, second->object},
-                                         {textArgument(label(*first)), textArgument(label(*second))}));
+                                         {textArgument(standingName(q, first->object)),
+                                          textArgument(standingName(q, second->object))}));
         }
     }
 }

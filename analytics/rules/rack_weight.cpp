@@ -23,24 +23,25 @@ const RuleInfo kInfo{.id = "rack.weight",
                      .source =
                          "Static load of the cabinet; load per area of the hall floor over the footprint."};
 
+/// A rack as this rule sees it. Most racks of a site look alike, and are judged once.
 struct Judged {
-    RackId rack;
-    std::string name;
     const RackMassSum* mass = nullptr;
+    DeviceTypeId enclosure;
+    HallId hall;
+    int width = -1, depth = -1;  ///< where it stands
+    friend auto operator<=>(const Judged&, const Judged&) = default;
 };
 
-/// Racks of one design share their gaps; each is told once.
-class Gaps {
-public:
-    void add(const std::string& what) { ++counts_[what]; }
-    void write(std::vector<std::string>& notChecked) const {
-        for (const auto& [what, racks] : counts_)
-            notChecked.push_back("Weight of " + std::to_string(racks) +
-                                 (racks == 1 ? " rack: " : " racks: ") + what + ".");
-    }
+struct Excess {
+    double kilograms = 0;
+    std::string carrier;
+    double limit = 0;
+};
 
-private:
-    std::map<std::string, int> counts_;
+/// What is too heavy, and what could not be judged.
+struct Verdict {
+    std::vector<Excess> excesses;
+    std::vector<std::string> gaps;
 };
 
 std::string missingText(const RackMassSum& mass) {
@@ -50,53 +51,80 @@ std::string missingText(const RackMassSum& mass) {
     return text + " is unknown";
 }
 
-void report(const Judged& rack, double kilograms, std::string carrier, double limit,
-            std::vector<Finding>& findings) {
-    findings.push_back(findingOf(kInfo, {{ObjectRef::Kind::Rack, rack.rack.value}},
-                                 {textArgument(rack.name), numberArgument(kilograms, "kg"),
-                                  textArgument(std::move(carrier)), numberArgument(limit, "kg")}));
-}
-
-void checkCabinet(Query& q, const Judged& rack, DeviceTypeId enclosure, Gaps& gaps,
-                  std::vector<Finding>& findings) {
-    if (!enclosure.isValid() || !q.get<TypeOf>(enclosure)->enclosure) return;
-    const model::DeviceType& type = *q.get<TypeOf>(enclosure);
-    if (!type.enclosure->maxMass.known())
-        return gaps.add("the load that the cabinet " + type.name + " may carry is unknown");
+void checkCabinet(Query& q, const Judged& rack, Verdict& verdict) {
+    if (!rack.enclosure.isValid() || !q.get<TypeOf>(rack.enclosure)->enclosure) return;
+    const model::DeviceType& type = *q.get<TypeOf>(rack.enclosure);
+    if (!type.enclosure->maxMass.known()) {
+        verdict.gaps.push_back("the load that the cabinet " + type.name + " may carry is unknown");
+        return;
+    }
     const double limit = type.enclosure->maxMass.value->si();
     if (rack.mass->devices > limit)
-        report(rack, rack.mass->devices, "the cabinet", limit, findings);
+        verdict.excesses.push_back({rack.mass->devices, "the cabinet", limit});
     else if (!rack.mass->missing.empty())
-        gaps.add(missingText(*rack.mass));
+        verdict.gaps.push_back(missingText(*rack.mass));
 }
 
-void checkFloor(const Judged& rack, const FloorBox& box, const model::Hall& hall, Gaps& gaps,
-                std::vector<Finding>& findings) {
-    if (!hall.maxFloorLoad) return gaps.add("the floor load of hall " + hall.name + " is unknown");
-    const double limit = *hall.maxFloorLoad * box.width * box.depth / kSquareMillimetres;
+void checkFloor(const Judged& rack, const model::Hall& hall, Verdict& verdict) {
+    if (!hall.maxFloorLoad) {
+        verdict.gaps.push_back("the floor load of hall " + hall.name + " is unknown");
+        return;
+    }
+    const double limit = *hall.maxFloorLoad * rack.width * rack.depth / kSquareMillimetres;
     if (rack.mass->total() > limit)
-        report(rack, rack.mass->total(), "its part of the floor of hall " + hall.name, limit, findings);
+        verdict.excesses.push_back({rack.mass->total(), "its part of the floor of hall " + hall.name, limit});
     else if (!rack.mass->complete())
-        gaps.add(missingText(*rack.mass));
+        verdict.gaps.push_back(missingText(*rack.mass));
+}
+
+Verdict verdictOn(Query& q, const Judged& rack) {
+    Verdict verdict;
+    checkCabinet(q, rack, verdict);
+    const model::Hall* hall = q.get<Halls>()->find(rack.hall);
+    if (hall && rack.width >= 0) checkFloor(rack, *hall, verdict);
+    return verdict;
+}
+
+void report(Query& q, RackId rack, const Verdict& verdict, std::vector<Finding>& findings) {
+    for (const Excess& excess : verdict.excesses) {
+        const std::string* name = q.get<RackNames>()->find(rack);
+        findings.push_back(
+            findingOf(kInfo, {{ObjectRef::Kind::Rack, rack.value}},
+                      {textArgument(name ? *name : std::string()), numberArgument(excess.kilograms, "kg"),
+                       textArgument(excess.carrier), numberArgument(excess.limit, "kg")}));
+    }
 }
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     const auto& members = *q.get<RackMembers>();
-    const auto& names = *q.get<RackNames>();
-    const auto& boxes = *q.get<RackFootprints>();
-    const auto& halls = *q.get<Halls>();
-    Gaps gaps;
+    const auto& floor = *q.get<RackFootprints>();
+    std::map<Judged, std::pair<Verdict, std::size_t>> verdicts;  // with the number of racks
+    Judged last;
+    std::pair<Verdict, std::size_t>* known = nullptr;
     for (const auto& [id, mass] : *q.get<RackMasses>()) {
         const RackMember* member = members.find(id);
-        const std::string* name = names.find(id);
         if (!member) continue;
-        const Judged rack{id, name ? *name : std::string(), &*mass};
-        checkCabinet(q, rack, q.get<Designs>(member->design)->enclosure, gaps, findings);
-        const FloorBox* box = boxes.find(id);
-        const model::Hall* hall = halls.find(member->hall);
-        if (box && hall) checkFloor(rack, *box, *hall, gaps, findings);
+        Judged rack{&*mass, q.get<Designs>(member->design)->enclosure, member->hall, -1, -1};
+        if (const FloorBox* box = floor.find(id)) {
+            rack.width = box->width;
+            rack.depth = box->depth;
+        }
+        if (!known || rack != last) {
+            const auto [it, fresh] = verdicts.try_emplace(rack);
+            if (fresh) it->second.first = verdictOn(q, rack);
+            known = &it->second;
+            last = rack;
+        }
+        ++known->second;
+        report(q, id, known->first, findings);
     }
-    gaps.write(notChecked);
+    std::map<std::string, std::size_t> gaps;  // racks by what is not known
+    for (const auto& [rack, verdict] : verdicts)
+        for (const std::string& what : verdict.first.gaps)
+            gaps[what] += verdict.second;
+    for (const auto& [what, racks] : gaps)
+        notChecked.push_back("Weight of " + std::to_string(racks) + (racks == 1 ? " rack: " : " racks: ") +
+                             what + ".");
 }
 
 }  // namespace

@@ -42,6 +42,8 @@ bool Delta::empty() const {
 
 Delta diff(const Snapshot& a, const Snapshot& b) {
     Delta d;
+    d.before = &a;
+    d.after = &b;
     d.site = !(a.site == b.site);
     d.overrides = overrideChanges(a.overrides, b.overrides);
     d.types = changes(a.types, b.types);

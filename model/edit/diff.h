@@ -17,6 +17,9 @@ template <class IdT, class RowT> struct RowChange {
 };
 
 struct Delta {
+    /// The two snapshots, for readers that must look a changed row up in its surroundings; never null.
+    const Snapshot* before = nullptr;
+    const Snapshot* after = nullptr;
     bool site = false;
     std::vector<DeviceRef> overrides;  ///< devices whose override differs, sorted
     std::vector<RowChange<DeviceTypeId, Shared<DeviceType>>> types;

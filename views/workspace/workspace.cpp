@@ -9,7 +9,7 @@ namespace {
 
 analytics::ReportPtr emptyReport() {
     auto report = std::make_shared<analytics::Report>();
-    report->bundles = std::make_shared<const std::vector<analytics::Bundle>>();
+    report->bundles = std::make_shared<const analytics::BundleTable>();
     return report;
 }
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which ports the cables of one fabric occupy, and where cables join ports of different speed. One node per
+// fabric, so that the rules look again only at fabrics that changed.
+// Must not judge: the rules do.
+#pragma once
+
+#include "analytics/engine/query.h"
+#include "model/base/shared.h"
+#include "model/topology/plan.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rackloom::analytics {
+
+struct PortUse {
+    struct Device {
+        model::DeviceRef ref;
+        std::uint32_t firstWord = 0, words = 0;  ///< its part of `bits`, one bit per port
+        friend bool operator==(const Device&, const Device&) = default;
+    };
+    std::vector<Device> devices;
+    std::vector<std::uint64_t> bits;
+    std::vector<std::pair<model::PortRef, int>> crowded;  ///< ports with several cables and their count
+    friend bool operator==(const PortUse&, const PortUse&) = default;
+};
+
+struct FabricPortUse {
+    using Key = FabricId;
+    using Value = Shared<PortUse>;
+    static constexpr std::string_view kName = "fabric port use";
+    static Value compute(const Key&, Query&);
+};
+
+/// The types that stand where cables end, by FabricEnds; invalid where nothing does.
+struct FabricDeviceTypes {
+    using Key = FabricId;
+    using Value = Shared<std::vector<DeviceTypeId>>;
+    static constexpr std::string_view kName = "fabric device types";
+    static Value compute(const Key&, Query&);
+};
+
+/// Cables between the same two types of device at the same two rates.
+struct SpeedMismatch {
+    std::string typeA, typeB;
+    double rateA = 0, rateB = 0;  ///< bit/s
+    int count = 0;
+    model::PlannedCable first;
+    friend bool operator==(const SpeedMismatch&, const SpeedMismatch&) = default;
+};
+
+struct SpeedCheck {
+    std::vector<SpeedMismatch> mismatches;
+    double unknown = 0;  ///< cables with an end of unknown rate
+    friend bool operator==(const SpeedCheck&, const SpeedCheck&) = default;
+};
+
+struct FabricSpeedCheck {
+    using Key = FabricId;
+    using Value = Shared<SpeedCheck>;
+    static constexpr std::string_view kName = "fabric speed check";
+    static Value compute(const Key&, Query&);
+};
+
+}  // namespace rackloom::analytics
