@@ -47,15 +47,15 @@ constexpr Verb kVerbs[] = {
      "  rackloom diff before.rackloom after.rackloom\n"
      "  rackloom diff before.rackloom after.rackloom --json\n",
      declareDiff},
+    {"fail", "Show what the loss of a rack, a device or cables takes away",
+     "  rackloom fail pod.rackloom \"leaf 3 in N1\"\n"
+     "  rackloom fail pod.rackloom A1--A2 --json\n",
+     declareFail},
     {"bisect", "Bisect any graph: a certified interval, the two sides and the cut between them",
      "  rackloom bisect fabric.dot\n"
      "  rackloom bisect links.txt --tolerance 2 --json\n"
      "  echo 'n=4|e=0-1:1,1-2:1,2-3:1,3-0:1' | rackloom bisect -\n",
      declareBisect},
-    {"fail", "Show what the loss of a rack, a device or cables takes away",
-     "  rackloom fail pod.rackloom \"leaf 3 in N1\"\n"
-     "  rackloom fail pod.rackloom A1--A2 --json\n",
-     declareFail},
 };
 
 }  // namespace

@@ -42,8 +42,8 @@ VerbAction declareCheck(CLI::App& app);
 VerbAction declareExplain(CLI::App& app);
 VerbAction declareReport(CLI::App& app);
 VerbAction declareDiff(CLI::App& app);
-VerbAction declareBisect(CLI::App& app);
 VerbAction declareFail(CLI::App& app);
+VerbAction declareBisect(CLI::App& app);
 VerbAction declareCables(CLI::App& app);
 
 /// " Did you mean \"analyze\"?" or nothing when no word is near.
