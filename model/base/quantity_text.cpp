@@ -78,6 +78,7 @@ constexpr Symbol kSymbols[] = {
     {"ohm", "ohm", 1, Prefixes::Small},
     {"ohm", "Ω", 1, Prefixes::Small},
     {"kg/m3", "kg/m3", 1},
+    {"kg/m3", "kg/m³", 1},
     {"J/kg/K", "J/kg/K", 1, Prefixes::Metric},
     {"USD", "USD", 1, Prefixes::Metric},
     {"USD", "$", 1},
