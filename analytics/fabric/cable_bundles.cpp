@@ -204,7 +204,14 @@ public:
         if (endsAt(*groups, moved_)) return nullptr;
         return last_->pieces[next_];
     }
-    bool sameFloor() const { return last_ && moved_.empty(); }
+    /// Whether all pieces hold. A floor that differs in many places is worth taking over all the same, so
+    /// that the next comparison is short.
+    bool all(const Shared<CableGroupTable>& groups) const {
+        constexpr std::size_t kFew = 8;
+        return last_ && last_->groups.sameObject(groups) && moved_.size() <= kFew &&
+               std::none_of(groups->pieces.begin(), groups->pieces.end(),
+                            [&](const auto& piece) { return endsAt(*piece, moved_); });
+    }
 
 private:
     const FabricRunTable* last_;
@@ -246,7 +253,7 @@ FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last
     FabricRunTable out;
     out.terms = termsOf(q, *q.get<FabricRow>(id), *groups);
     Reusable reusable(last ? &**last : nullptr, out.terms, *floor);
-    if (reusable.sameFloor() && (*last)->groups.sameObject(groups)) return *last;
+    if (reusable.all(groups)) return *last;
     PieceMaker maker(id, out.terms, groups->ownTypes, *floor);
     auto bundles = std::make_shared<BundleTable::Pieces>();
     bundles->reserve(groups->pieces.size());

@@ -85,6 +85,7 @@ RackFootprints::Value RackFootprints::compute(const Key&, Query& q, const Value*
 
 FloorObjects::Value FloorObjects::compute(const Key&, Query& q) {
     std::vector<StandingObject> out;
+    out.reserve(q.get<RackPositions>()->size());
     q.get<RackFootprints>()->forEach([&](RackId rack, const FloorBox& box) {
         out.push_back({{ObjectRef::Kind::Rack, rack.value}, box});
     });

@@ -28,8 +28,9 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
         notChecked.push_back(
             std::to_string(guessed) +
             " racks or units have no known footprint; 600 × 1200 mm was taken for overlaps.");
+    // Rows of racks come in order already, so that merging them costs little.
     std::stable_sort(order.begin(), order.end(), [](const StandingObject* a, const StandingObject* b) {
-        return std::pair(a->box.hall, a->box.x) < std::pair(b->box.hall, b->box.x);
+        return a->box.hall != b->box.hall ? a->box.hall < b->box.hall : a->box.x < b->box.x;
     });
     for (std::size_t i = 0; i < order.size(); ++i) {
         const FloorBox& box = order[i]->box;
