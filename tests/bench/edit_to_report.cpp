@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long from an edit to the report, and from nothing to the report, on GB200 SuperPODs of 8, 128 and 1,821
 // racks (576, 9,216 and 131,112 GPUs). Time is for one edit applied, validated and evaluated; the counter
-// edit_us is the edit's share of it. Figures are published in docs; nothing fails on them.
+// edit_us is the edit's share of it. Figures are published in docs/performance.md; nothing fails on them.
 #include "analytics/engine/evaluate.h"
 #include "model/edit/edit.h"
 #include "model/storage/catalog_loader.h"
 #include "model/templates/templates.h"
+#include "model/topology/generators.h"
 
 #include <benchmark/benchmark.h>
 
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <map>
 
 namespace {
@@ -40,16 +42,22 @@ model::SnapshotPtr superPod(int racks) {
     return site;
 }
 
-/// Megabytes this process holds now.
-double residentMegabytes() {
+/// A line of /proc/self/status in megabytes: what the process holds now (VmRSS) or held at most (VmHWM).
+double megabytes(const char* field) {
     double kilobytes = 0;
     if (std::FILE* status = std::fopen("/proc/self/status", "r")) {
         char line[256];
+        const std::size_t length = std::strlen(field);
         while (std::fgets(line, sizeof line, status))
-            if (std::strncmp(line, "VmRSS:", 6) == 0) std::sscanf(line + 6, "%lf", &kilobytes);
+            if (std::strncmp(line, field, length) == 0) std::sscanf(line + length + 1, "%lf", &kilobytes);
         std::fclose(status);
     }
     return kilobytes / 1024;
+}
+
+void countMemory(benchmark::State& state) {
+    state.counters["rss_MB"] = megabytes("VmRSS");
+    state.counters["peak_MB"] = megabytes("VmHWM");
 }
 
 /// Makes the change, or goes back to what the first design had.
@@ -84,6 +92,30 @@ void changeDesign(model::Transaction& tx, const model::Snapshot& first, bool bac
     tx.draft().designs.write(tx.token(), id) = std::move(design);
 }
 
+/// Takes the last power shelf or other device without ports out of the commonest design, or gives it back.
+void changePower(model::Transaction& tx, const model::Snapshot& first, bool back) {
+    const RackDesignId id = commonestDesign(first);
+    model::RackDesign design = *first.designs.at(id);
+    const auto last = std::find_if(design.slots.rbegin(), design.slots.rend(), [&](const model::Slot& slot) {
+        return first.types.at(slot.type)->ports.empty();
+    });
+    if (!back && last != design.slots.rend()) design.slots.erase(std::next(last).base());
+    tx.draft().designs.write(tx.token(), id) = std::move(design);
+}
+
+/// Takes one cable of the first fabric's leaves away, or puts it back.
+void removeLink(model::Transaction& tx, const model::Snapshot& first, bool back) {
+    const FabricId id = first.fabrics.ids().front();
+    model::Fabric fabric = *first.fabrics.at(id);
+    static std::map<const model::Snapshot*, model::CableKey> known;
+    const auto [key, fresh] = known.try_emplace(&first);
+    if (fresh)
+        for (const model::PlannedCable& cable : model::expandFabric(first, fabric).cables)
+            if (cable.tier == 1) key->second = {std::min(cable.a, cable.b), std::max(cable.a, cable.b)};
+    if (!back) fabric.removed = {key->second};
+    tx.draft().fabrics.write(tx.token(), id) = std::move(fabric);
+}
+
 /// Takes a leaf of the first fabric out of its slot, or puts it back.
 void removeSwitch(model::Transaction& tx, const model::Snapshot&, bool back) {
     const FabricId fabric = tx.before().fabrics.ids().front();
@@ -96,11 +128,11 @@ void removeSwitch(model::Transaction& tx, const model::Snapshot&, bool back) {
     tx.draft().overrides = std::move(overrides);
 }
 
-void editToReport(benchmark::State& state, Change change) {
+void edited(benchmark::State& state, Change change, analytics::Part part) {
     const model::SnapshotPtr first = superPod(static_cast<int>(state.range(0)));
     if (!first) return state.SkipWithError("the template could not be built");
     analytics::Evaluator evaluator;
-    benchmark::DoNotOptimize(evaluator.evaluate(first));
+    benchmark::DoNotOptimize(evaluator.evaluate(first, part));
     model::SnapshotPtr site = first;
     double editing = 0;
     int turns = 0;
@@ -111,21 +143,31 @@ void editToReport(benchmark::State& state, Change change) {
         editing += std::chrono::duration<double, std::micro>(Clock::now() - begin).count();
         if (!after) return state.SkipWithError(after.error().text().c_str());
         site = after.value();
-        benchmark::DoNotOptimize(evaluator.evaluate(site));
+        benchmark::DoNotOptimize(evaluator.evaluate(site, part));
     }
     state.counters["edit_us"] = editing / std::max(1, turns);
     state.counters["entries"] = static_cast<double>(evaluator.memo().entryCount());
-    state.counters["rss_MB"] = residentMegabytes();
+    countMemory(state);
 }
 
-void cold(benchmark::State& state) {
+/// To the report that follows the mouse.
+void editToReport(benchmark::State& state, Change change) {
+    edited(state, change, analytics::Lane::Interactive);
+}
+
+/// To the last slow metric, one lane after the other.
+void editToSettled(benchmark::State& state, Change change) {
+    edited(state, change, std::nullopt);
+}
+
+void cold(benchmark::State& state, analytics::Part part) {
     const model::SnapshotPtr site = superPod(static_cast<int>(state.range(0)));
     if (!site) return state.SkipWithError("the template could not be built");
     for (auto _ : state) {
         analytics::Evaluator evaluator;
-        benchmark::DoNotOptimize(evaluator.evaluate(site));
+        benchmark::DoNotOptimize(evaluator.evaluate(site, part));
     }
-    state.counters["rss_MB"] = residentMegabytes();
+    countMemory(state);
 }
 
 void sizes(benchmark::internal::Benchmark* b) {
@@ -134,8 +176,12 @@ void sizes(benchmark::internal::Benchmark* b) {
 
 BENCHMARK_CAPTURE(editToReport, move_rack, moveRack)->Apply(sizes);
 BENCHMARK_CAPTURE(editToReport, change_design, changeDesign)->Apply(sizes);
+BENCHMARK_CAPTURE(editToReport, change_power, changePower)->Apply(sizes);
+BENCHMARK_CAPTURE(editToReport, remove_link, removeLink)->Apply(sizes);
 BENCHMARK_CAPTURE(editToReport, remove_switch, removeSwitch)->Apply(sizes);
-BENCHMARK(cold)->Apply(sizes);
+BENCHMARK_CAPTURE(editToSettled, remove_switch, removeSwitch)->Apply(sizes);
+BENCHMARK_CAPTURE(cold, interactive, analytics::Part(analytics::Lane::Interactive))->Apply(sizes);
+BENCHMARK_CAPTURE(cold, everything, analytics::Part())->Apply(sizes);
 
 }  // namespace
 
