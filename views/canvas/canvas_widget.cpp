@@ -84,7 +84,7 @@ void CanvasWidget::fitSelection() {
         area |= scene_->boundsOf(*workspace_.snapshot(), o);
     if (area.isEmpty()) return fitAll();
     fitted_ = false;
-    showArea(area, 0.2);
+    showArea(area, 0.08);
 }
 
 bool CanvasWidget::reveal(const ObjectRef& object) {

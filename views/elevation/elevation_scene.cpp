@@ -154,7 +154,7 @@ void ElevationScene::drawCabinet(DisplayList& list, const SceneContext& c, RackI
     list.frame(at, isSelected(c, rackObject(id)) ? t.accent : t.line, isSelected(c, rackObject(id)) ? 2 : 1);
     const double line = 15 / c.scale;
     if (at.width() * c.scale < 24) return;
-    list.text(QRectF(at.left(), at.top() - 2.2 * line, at.width() + kGap * 0.9, line),
+    list.text(QRectF(at.left(), at.top() - 2.2 * line, at.width() + kGap - 8 / c.scale, line),
               QString::fromStdString(rack.name), t.text, 13, Qt::AlignLeft | Qt::AlignVCenter, true);
     const analytics::RackResult* result = c.report ? c.report->rack(id) : nullptr;
     QString second = design ? QString::fromStdString((*design)->name) : QString();
@@ -162,8 +162,8 @@ void ElevationScene::drawCabinet(DisplayList& list, const SceneContext& c, RackI
     if (result && result->power)
         second = wide ? quantity(result->power, "W") + QStringLiteral(" · ") + second
                       : quantity(result->power, "W");
-    list.text(QRectF(at.left(), at.top() - 1.15 * line, at.width() + kGap * 0.9, line), second, t.textMuted,
-              11);
+    list.text(QRectF(at.left(), at.top() - 1.15 * line, at.width() + kGap - 8 / c.scale, line), second,
+              t.textMuted, 11);
 }
 
 void ElevationScene::drawDevice(DisplayList& list, const SceneContext& c, RackId rack,
@@ -177,7 +177,8 @@ void ElevationScene::drawDevice(DisplayList& list, const SceneContext& c, RackId
     const bool whole = type && type->form.mount != model::Mount::Rack;
     const QRectF full = whole ? unitsRect(s, rack, 1, unitsOf(s, rack)) : unitsRect(s, rack, slot.u, height);
     if (!full.intersects(c.visible)) return;
-    const double px = full.height() * c.scale, gap = std::min(1.5, 0.4 / c.scale);
+    const double px = full.height() * c.scale,
+                 gap = px >= 3 ? 0.5 / c.scale : 0;  // one pixel, wherever it falls
     const QRectF at = full.adjusted(gap, gap, -gap, -gap);
     if (!type) {  // removed in this rack only: the place stays visible
         list.frame(at, t.textMuted, 1, true);

@@ -60,10 +60,26 @@ void ElevationCanvas::endDrag(bool commit) {
         workspace().commitPreview();
     else
         workspace().cancelPreview();
-    if (commit && !refusal_.isEmpty()) Q_EMIT workspace().refused(refusal_);
+    if (commit && !refusal_.isEmpty())
+        Q_EMIT workspace().refused(refusal_);
+    else if (commit)
+        announceReach();
     refusal_.clear();
     target_ = {};
     invalidate();
+}
+
+/// Devices belong to rack designs: an edit of one rack is an edit of all that share its design.
+void ElevationCanvas::announceReach() const {
+    const model::SnapshotPtr s = workspace().snapshot();
+    qint64 users = 0;
+    s->racks.forEach([&](RackId, const model::Rack& r) { users += r.design == dragDesign_ ? 1 : 0; });
+    if (users < 2 || !s->designs.contains(dragDesign_)) return;
+    workspace().announce(
+        tr("Changed in all %1 racks of the design “%2”. For one rack alone: Ctrl+Z, then Edit ▸ "
+           "Give racks their own design.")
+            .arg(users)
+            .arg(QString::fromStdString(s->designs.at(dragDesign_)->name)));
 }
 
 void ElevationCanvas::nudge(QPoint steps, bool) {
@@ -108,6 +124,7 @@ void ElevationCanvas::dragMoveEvent(QDragMoveEvent* e) {
         showOutcome({}, {});
         return e->ignore();
     }
+    dragDesign_ = s->racks.at(spot->rack).design;
     model::Slot slot;
     slot.u = std::max(1, spot->u - std::max(0, type->form.heightU - 1) / 2);
     slot.face = elevation_->face();
@@ -189,7 +206,11 @@ bool ElevationView::reveal(const ObjectRef& object) {
     if (object.kind != ObjectRef::Kind::Rack && object.kind != ObjectRef::Kind::Device) return false;
     shown_ = rowOf(*workspace_.snapshot(), RackId{object.id});
     canvas_->elevation().show(shown_, front_->isChecked() ? model::Face::Front : model::Face::Rear);
-    return canvas_->reveal(object);
+    if (object.kind == ObjectRef::Kind::Device) return canvas_->reveal(object);
+    const QRectF cabinet = canvas_->scene().boundsOf(*workspace_.snapshot(), object);
+    if (cabinet.isEmpty()) return false;
+    canvas_->showArea(cabinet.adjusted(-cabinet.width(), -0.1 * cabinet.height(), cabinet.width(), 0), 0.03);
+    return true;
 }
 
 }  // namespace rackloom::views

@@ -32,6 +32,7 @@ protected:
     void dropEvent(QDropEvent*) override;
 
 private:
+    void announceReach() const;
     void showOutcome(const Result<void>& outcome, const QRectF& target);
 
     ElevationScene* elevation_;  ///< owned by the base as its scene

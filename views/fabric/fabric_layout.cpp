@@ -55,7 +55,8 @@ void placeTiers(FabricLayout& layout, int tiers) {
             layout.bounds |= rows[t][i]->at;
         }
     }
-    layout.bounds.adjust(-220, -80, 60, 60);
+    // Room for the names of tiers at the left, however wide the fabric is.
+    layout.bounds.adjust(-std::max(220.0, 0.1 * layout.bounds.width()), -80, 60, 60);
 }
 
 void addEdges(FabricLayout& layout, const model::FabricPlan& plan,

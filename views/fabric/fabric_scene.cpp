@@ -4,6 +4,7 @@
 #include "views/format/number_text.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -105,14 +106,27 @@ void FabricScene::build(DisplayList& list, const SceneContext& c) const {
     const std::vector<char> side = sides(l, result);
     drawEdges(list, c, l, side, cutKnown);
     drawBoxes(list, c, l, side, cutKnown);
-    const double w = 190, h = 20 / c.scale;
-    std::vector<char> named(l.tierNames.size(), 0);
-    for (const FabricBox& b : l.boxes) {
-        const auto t = static_cast<std::size_t>(b.tier);
-        if (named[t]) continue;
-        named[t] = 1;
-        list.text(QRectF(l.bounds.left() + 10, b.at.center().y() - h / 2, w, h), l.tierNames[t],
-                  c.theme->textMuted, 13, Qt::AlignLeft | Qt::AlignVCenter, true);
+    drawTierNames(list, c, l);
+}
+
+/// Left of the tiers where every name has room, else all of them above the first box of their tier.
+void FabricScene::drawTierNames(DisplayList& list, const SceneContext& c, const FabricLayout& l) const {
+    std::vector<const FabricBox*> first(l.tierNames.size(), nullptr);
+    for (const FabricBox& b : l.boxes)
+        if (!first[static_cast<std::size_t>(b.tier)]) first[static_cast<std::size_t>(b.tier)] = &b;
+    const QFontMetricsF metrics(themeFont(TextSize::Body, true));
+    const double h = 20 / c.scale, gap = 8 / c.scale;
+    bool beside = true;
+    for (std::size_t t = 0; t < first.size(); ++t)
+        if (first[t])
+            beside = beside && metrics.horizontalAdvance(l.tierNames[t]) / c.scale + 2 * gap <=
+                                   first[t]->at.left() - l.bounds.left();
+    for (std::size_t t = 0; t < first.size(); ++t) {
+        if (!first[t]) continue;
+        const QRectF at = first[t]->at;
+        const QRectF box = beside ? QRectF(l.bounds.left() + gap, at.center().y() - h / 2, 240 / c.scale, h)
+                                  : QRectF(at.left(), at.top() - h, 240 / c.scale, h);
+        list.text(box, l.tierNames[t], c.theme->textMuted, 13, Qt::AlignLeft | Qt::AlignVCenter, true);
     }
 }
 
@@ -122,7 +136,7 @@ void FabricScene::drawEdges(DisplayList& list, const SceneContext& c, const Fabr
     // Many edges overlap; transparency keeps the weave readable, a chosen box shows only its own.
     const bool focus =
         std::any_of(l.boxes.begin(), l.boxes.end(), [&](const FabricBox& b) { return chosen(c, b); });
-    const int alpha = l.edges.size() > 2000 ? 50 : l.edges.size() > 400 ? 90 : 150;
+    const int alpha = l.edges.size() > 2000 ? 24 : l.edges.size() > 400 ? 90 : 150;
     double strongest = 1;
     for (const FabricEdge& e : l.edges)
         strongest = std::max(strongest, static_cast<double>(e.cables));
@@ -133,12 +147,16 @@ void FabricScene::drawEdges(DisplayList& list, const SceneContext& c, const Fabr
         const bool cut = cutKnown && side[e.lower] != side[e.upper];
         QColor colour = cut ? t.error : t.domain(Domain::ScaleOut);
         const bool mine = focus && (chosen(c, a) || chosen(c, b));
-        colour.setAlpha(mine ? 255 : focus ? 25 : cut ? std::min(255, alpha + 70) : alpha);
+        colour.setAlpha(mine       ? 255
+                        : focus    ? 25
+                        : cut      ? std::min(255, alpha + 70)
+                        : cutKnown ? alpha / 2
+                                   : alpha);
         const double width = mine ? 2
                                   : std::clamp(1 + 2 * std::log2(static_cast<double>(e.cables)) /
                                                        std::max(1.0, std::log2(strongest)),
                                                1.0, 3.0);
-        list.line(p, q, colour, l.edges.size() > 800 ? 1 : width, cut && l.edges.size() < 400);
+        list.line(p, q, colour, l.edges.size() > 150 ? 1 : width, cut && l.edges.size() < 150);
     }
 }
 
@@ -152,7 +170,9 @@ void FabricScene::drawBoxes(DisplayList& list, const SceneContext& c, const Fabr
         const double px = b.at.width() * c.scale;
         if (b.present) list.fill(b.at, t.domainFill(domain));
         if (cutKnown && side[i])
-            list.fill(QRectF(b.at.left(), b.at.top(), b.at.width(), b.at.height() * 0.14), t.error);
+            list.fill(QRectF(b.at.left(), b.at.top(), b.at.width(),
+                             std::max(b.at.height() * 0.14, std::min(3 / c.scale, b.at.height() / 2))),
+                      t.error);
         if (px >= 34 && b.at.height() * c.scale >= 10) {
             const QString name = b.present ? b.name : tr("removed");
             list.text(b.at.adjusted(4 / c.scale, b.at.height() * 0.16, -4 / c.scale, 0), name,

@@ -30,6 +30,7 @@ public:
     QString hoverText(const SceneContext& context, const ObjectRef& object) const override;
 
 private:
+    void drawTierNames(DisplayList& list, const SceneContext& c, const FabricLayout& l) const;
     void drawEdges(DisplayList& list, const SceneContext& context, const FabricLayout& layout,
                    const std::vector<char>& sideA, bool cutKnown) const;
     void drawBoxes(DisplayList& list, const SceneContext& context, const FabricLayout& layout,

@@ -112,9 +112,12 @@ FabricView::FabricView(Workspace& workspace, QWidget* parent)
       group_(new QPushButton(tr("Group again"), this)) {
     auto* label = new QLabel(tr("Fabric"), this);
     list_->setAccessibleName(tr("Fabric shown"));
-    list_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    list_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    list_->setMinimumContentsLength(16);
+    list_->setMaximumWidth(320);
     label->setBuddy(list_);
     cut_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    cut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // long text must not widen the window
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
     bar->setSpacing(8);
@@ -167,7 +170,7 @@ void FabricView::updateCutText() {
     const FabricId id = canvas_->fabricScene().fabric(*workspace_.snapshot());
     const analytics::FabricResult* r = fabricResult(workspace_.report(), id);
     const std::uint32_t cables = canvas_->fabricScene().layout(*workspace_.snapshot()).cables;
-    QString text = tr("%1 cables").arg(cables);
+    QString text = tr("%1 cables").arg(quantity(cables, "1", 15));
     if (r && r->lower && r->upper) {
         const bool exact = *r->lower == *r->upper;
         text += QStringLiteral("   ·   ") +
@@ -175,9 +178,10 @@ void FabricView::updateCutText() {
                        : tr("Bisection %1 to %2 per direction")
                              .arg(quantity(r->lower, "bit/s"), quantity(r->upper, "bit/s")));
         text += QStringLiteral("   ·   ") +
-                tr("minimum cut of %1 cables in red; side A has the red bar").arg(r->cutCables);
+                tr("minimum cut of %1 cables in red").arg(quantity(r->cutCables, "1", 15));
     }
     cut_->setText(text);
+    cut_->setToolTip(text);
 }
 
 /// A double click on a group shows its members; on a single device it is left to the window.

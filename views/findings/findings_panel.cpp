@@ -2,6 +2,7 @@
 #include "views/findings/findings_panel.h"
 
 #include "model/edit/waiver_edits.h"
+#include "views/format/number_text.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -9,6 +10,8 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QSplitter>
+#include <QTextBrowser>
 #include <QTreeView>
 
 namespace rackloom::views {
@@ -18,6 +21,7 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
       workspace_(workspace),
       model_(new FindingsModel(workspace, this)),
       view_(new QTreeView(this)),
+      details_(new QTextBrowser(this)),
       summary_(new QLabel(this)),
       zoom_(new QPushButton(tr("Zoom to object"), this)),
       waive_(new QPushButton(tr("Waive…"), this)),
@@ -30,10 +34,11 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
     view_->header()->setStretchLastSection(false);
     view_->header()->setSectionResizeMode(FindingsModel::SeverityColumn, QHeaderView::ResizeToContents);
     view_->header()->setSectionResizeMode(FindingsModel::MessageColumn, QHeaderView::Stretch);
-    view_->header()->setSectionResizeMode(FindingsModel::RemedyColumn, QHeaderView::Stretch);
+    view_->setColumnHidden(FindingsModel::RemedyColumn, true);  // a sentence needs the room beside the list
     view_->header()->setSectionResizeMode(FindingsModel::ObjectColumn, QHeaderView::ResizeToContents);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
+    bar->setSpacing(8);
     bar->addWidget(summary_);
     bar->addStretch();
     bar->addWidget(waived_);
@@ -43,27 +48,80 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
-    column->addWidget(view_, 1);
+    details_->setAccessibleName(tr("Finding in full"));
+    auto* halves = new QSplitter(this);
+    halves->addWidget(view_);
+    halves->addWidget(details_);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setChildrenCollapsible(false);
+    halves->setHandleWidth(1);
+    column->addWidget(halves, 1);
     connect(zoom_, &QPushButton::clicked, this, &FindingsPanel::zoomTo);
     connect(waive_, &QPushButton::clicked, this, &FindingsPanel::waive);
     connect(waived_, &QCheckBox::toggled, model_, &FindingsModel::showWaived);
     connect(view_, &QTreeView::activated, this, &FindingsPanel::zoomTo);
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FindingsPanel::updateActions);
-    connect(model_, &QAbstractItemModel::modelReset, this, &FindingsPanel::updateActions);
+    connect(model_, &QAbstractItemModel::modelReset, this, &FindingsPanel::keepRow);
+    connect(&workspace_, &Workspace::themeChanged, this, &FindingsPanel::describe);
     updateActions();
 }
 
 void FindingsPanel::updateActions() {
     const int errors = model_->count(analytics::Severity::Error),
               warnings = model_->count(analytics::Severity::Warning);
-    summary_->setText(errors + warnings == 0 ? tr("No errors, no warnings")
-                                             : tr("%n error(s)", nullptr, errors) + QStringLiteral(" · ") +
-                                                   tr("%n warning(s)", nullptr, warnings));
+    summary_->setText(errors + warnings == 0
+                          ? tr("No errors, no warnings")
+                          : counted(errors, tr("error"), tr("errors")) + QStringLiteral(" · ") +
+                                counted(warnings, tr("warning"), tr("warnings")));
     const analytics::Finding* f = model_->finding(view_->currentIndex().row());
     zoom_->setEnabled(f && !f->objects.empty());
     waive_->setEnabled(f);
     waive_->setText(f && f->waived ? tr("Take waiver back") : tr("Waive…"));
+    if (const QModelIndex now = view_->currentIndex(); now.isValid()) {
+        keptRule_ = f ? std::string(f->rule) : std::string();
+        keptObjects_ = f ? f->objects : std::vector<ObjectRef>();
+    }
+    describe();
+}
+
+/// The same finding stays chosen while the list follows the design; without it, the worst one is.
+void FindingsPanel::keepRow() {
+    int row = 0;
+    for (int i = 0; !keptRule_.empty() && i < model_->rowCount(); ++i) {
+        const analytics::Finding* f = model_->finding(i);
+        if (!f || f->rule != keptRule_ || f->objects != keptObjects_) continue;
+        row = i;
+        break;
+    }
+    if (model_->rowCount() > 0) view_->setCurrentIndex(model_->index(row, 0));
+    updateActions();
+}
+
+/// The chosen finding in whole sentences: what, what to do, where.
+void FindingsPanel::describe() {
+    const int row = view_->currentIndex().row();
+    const QString muted = workspace_.theme().textMuted.name();
+    if (row < 0) {
+        details_->setHtml(
+            QStringLiteral("<p style='color:%1'>%2</p>")
+                .arg(muted, tr("What breaks a rule is listed here while you draw, with what to do "
+                               "about it.")));
+        return;
+    }
+    const auto cell = [&](int column) {
+        return model_->index(row, column).data().toString().toHtmlEscaped();
+    };
+    const QString remedy = cell(FindingsModel::RemedyColumn), where = cell(FindingsModel::ObjectColumn);
+    QString html =
+        QStringLiteral("<p style='margin:0 0 6px 0'>%1</p>").arg(cell(FindingsModel::MessageColumn));
+    if (!remedy.isEmpty())
+        html += QStringLiteral("<p style='margin:0 0 6px 0'><span style='color:%1'>%2</span> %3</p>")
+                    .arg(muted, tr("What to do:"), remedy);
+    if (!where.isEmpty())
+        html += QStringLiteral("<p style='margin:0;color:%1'>%2 %3</p>").arg(muted, tr("Where:"), where);
+    details_->setHtml(html);
 }
 
 void FindingsPanel::zoomTo() {

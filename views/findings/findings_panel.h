@@ -11,6 +11,7 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
+class QTextBrowser;
 class QTreeView;
 
 namespace rackloom::views {
@@ -48,15 +49,20 @@ public:
 
 private:
     void updateActions();
+    void keepRow();
+    void describe();
     void zoomTo();
     void waive();
 
     Workspace& workspace_;
     FindingsModel* model_;
     QTreeView* view_;
+    QTextBrowser* details_;
     QLabel* summary_;
     QPushButton *zoom_, *waive_;
     QCheckBox* waived_;
+    std::string keptRule_;
+    std::vector<ObjectRef> keptObjects_;
 };
 
 }  // namespace rackloom::views

@@ -22,6 +22,12 @@ NumberText numberText(double si, std::string_view unit, int digits) {
     return {text.left(space), text.mid(space + 1)};
 }
 
+QString counted(qint64 n, const QString& one, const QString& many) {
+    return QStringLiteral("%1 %2").arg(
+        QString::fromStdString(analytics::quantityText(static_cast<double>(n), "1", 15)),
+        n == 1 ? one : many);
+}
+
 QString quantity(std::optional<double> si, std::string_view unit, int digits) {
     return si ? numberText(*si, unit, digits).joined() : unknownWord();
 }
@@ -39,7 +45,8 @@ QString changeText(const analytics::MetricValue* before, const analytics::Metric
                    std::string_view unit) {
     if (!before || !before->known() || !after.known()) return {};
     const double change = after.value() - before->value();
-    if (change == 0 || !std::isfinite(change)) return {};
+    // What four digits do not show is noise to a reader.
+    if (!std::isfinite(change) || std::abs(change) <= 1e-4 * std::abs(after.value())) return {};
     const QString sign = change > 0 ? QStringLiteral("+") : QString(QChar(0x2212));
     return sign + numberText(std::abs(change), unit, 3).joined();
 }

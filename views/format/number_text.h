@@ -19,7 +19,9 @@ struct NumberText {
 };
 
 NumberText numberText(double si, std::string_view unit, int digits = 4);
-/// The same, joined; "unknown" when absent.
+/// "1 rack", "8 racks": the word that goes with a number.
+QString counted(qint64 n, const QString& one, const QString& many);
+/// A number with its unit; "unknown" when absent.
 QString quantity(std::optional<double> si, std::string_view unit, int digits = 4);
 /// A metric as text: a number, an interval, or "unknown".
 NumberText metricNumber(const analytics::MetricValue& value, std::string_view unit, int digits = 4);

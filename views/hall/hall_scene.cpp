@@ -72,6 +72,12 @@ double overlayNumber(const analytics::RackResult& r, Overlay overlay) {
     return -1;
 }
 
+/// Racks by their worst finding; the mark in the corner says the same by its shape.
+QColor findingFill(const Theme& t, const analytics::RackResult* result) {
+    if (!result || !result->anyFinding || result->worst == analytics::Severity::Info) return t.grid;
+    return t.soft(result->worst == analytics::Severity::Error ? t.error : t.warn);
+}
+
 /// The mark of a selected rack: outline and corner handles, never another fill.
 void drawHandles(DisplayList& list, const Theme& t, const QRectF& at, double px, double scale) {
     list.frame(at, t.accent, px > 6 ? 2 : 1);
@@ -172,9 +178,10 @@ void HallScene::drawRack(DisplayList& list, const SceneContext& c, RackId id, co
     const Domain domain = domainOf(*c.snapshot, rack);
     const double px = std::min(at.width(), at.height()) * c.scale;
     const auto overlay = rackOverlay(c, id, overlayLargest_);
-    const QColor fill = !overlay                ? t.domainFill(domain)
-                        : overlay->fraction < 0 ? t.grid
-                                                : t.heat(overlay->fraction);
+    const QColor fill = c.overlay == Overlay::Findings ? findingFill(t, result)
+                        : !overlay                     ? px < 5 ? t.domainBlock(domain) : t.domainFill(domain)
+                                            : overlay->fraction < 0 ? t.grid
+                                                       : t.heat(overlay->fraction);
     const double inset = px > 10 ? 0.5 / c.scale : 0;
     const QRectF body = at.adjusted(inset, inset, -inset, -inset);
     list.fill(body, fill);

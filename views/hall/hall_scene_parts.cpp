@@ -6,6 +6,7 @@
 #include "views/hall/hall_scene.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -19,19 +20,33 @@ QString tr(const char* text) {
 }
 using Kind = ObjectRef::Kind;
 
+/// What of a name fits: "SU 1 cooler 4" becomes "cooler 4", because the end tells units apart.
+QString fitting(const QString& name, double room) {
+    QFont font = themeFont(TextSize::Small);
+    font.setPixelSize(9);
+    const QFontMetricsF metrics(font);
+    QString out = name;
+    while (metrics.horizontalAdvance(out) > room && out.count(QLatin1Char(' ')) > 1)
+        out = out.section(QLatin1Char(' '), 1);
+    if (out != name && out.at(0).isDigit() && out.count(QLatin1Char(' ')) > 1)
+        out = out.section(QLatin1Char(' '), 1);  // a number that lost its word says nothing
+    return out;
+}
+
 void drawUnit(DisplayList& list, const SceneContext& c, const ObjectRef& self, const QRectF& at,
               const QString& name, Domain domain) {
     if (at.isEmpty() || !at.intersects(c.visible)) return;
     const Theme& t = *c.theme;
-    list.fill(at, t.domainFill(domain));
     const double px = std::min(at.width(), at.height()) * c.scale;
+    list.fill(at, px < 5 ? t.domainBlock(domain) : t.domainFill(domain));
     const bool chosen = c.selected && std::binary_search(c.selected->begin(), c.selected->end(), self);
     if (px >= 6) list.frame(at, chosen ? t.accent : t.domain(domain), chosen ? 2 : 1);
     if (px < 14) return;
-    const double pad = 3 / c.scale;
+    const double pad = 2 / c.scale;
     const bool upright = at.width() * c.scale < 40 && at.height() > at.width();
-    list.texts.push_back({at.adjusted(pad, pad, -pad, -pad), name, t.text, 9,
-                          upright ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignTop, true,
+    const double room = ((upright ? at.height() : at.width()) - 2 * pad) * c.scale;
+    list.texts.push_back({at.adjusted(pad, pad, -pad, -pad), fitting(name, room), t.text, 9,
+                          upright ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignTop, false,
                           upright ? 1 : 0});
 }
 

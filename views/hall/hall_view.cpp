@@ -145,14 +145,35 @@ void HallView::nudge(QPoint steps, bool large) {
     workspace().dispatch(edit);
 }
 
+/// What the colours of the findings overlay mean, in the lower left corner.
+void HallView::drawFindingLegend(DisplayList& list, const SceneContext& c) const {
+    const Theme& t = *c.theme;
+    const double px = 1 / c.scale;
+    const QPointF at = camera().toScene(QPointF(16, height() - 40));
+    const QRectF card(at.x(), at.y(), 284 * px, 26 * px);
+    list.fill(card, t.panel);
+    list.frame(card, t.line, 1);
+    const std::pair<QColor, QString> entries[] = {
+        {t.soft(t.error), tr("error")}, {t.soft(t.warn), tr("warning")}, {t.grid, tr("nothing found")}};
+    double x = at.x() + 8 * px;
+    for (const auto& [colour, word] : entries) {
+        const QRectF swatch(x, at.y() + 7 * px, 12 * px, 12 * px);
+        list.fill(swatch, colour);
+        list.frame(swatch, t.line, 1);
+        list.text(QRectF(x + 18 * px, at.y() + 4 * px, 90 * px, 18 * px), word, t.text, 11);
+        x += 92 * px;
+    }
+}
+
 /// The scale of an overlay in the lower left corner: from nothing to the largest value, with its unit.
 void HallView::drawLegend(DisplayList& list, const SceneContext& c) const {
-    if (c.overlay == Overlay::None || c.overlay == Overlay::Findings) return;
+    if (c.overlay == Overlay::None) return;
+    if (c.overlay == Overlay::Findings) return drawFindingLegend(list, c);
     const double largest = largestOverlay(c);
     if (largest <= 0) return;
     const double px = 1 / c.scale;
     const QPointF at = camera().toScene(QPointF(16, height() - 44));
-    const QRectF card(at.x(), at.y(), 260 * px, 32 * px);
+    const QRectF card(at.x(), at.y(), 224 * px, 34 * px);
     list.fill(card, c.theme->panel);
     list.frame(card, c.theme->line, 1);
     for (int i = 0; i < 40; ++i)
@@ -162,8 +183,8 @@ void HallView::drawLegend(DisplayList& list, const SceneContext& c) const {
     const QString what = c.overlay == Overlay::Power  ? tr("Power of each rack")
                          : c.overlay == Overlay::Heat ? tr("Heat of each rack")
                                                       : tr("Weight of each rack");
-    list.text(QRectF(at.x() + 8 * px, at.y() + 2 * px, 244 * px, 14 * px), what, c.theme->textMuted, 11);
-    list.text(QRectF(at.x() + 136 * px, at.y() + 14 * px, 120 * px, 16 * px),
+    list.text(QRectF(at.x() + 8 * px, at.y() + 2 * px, 208 * px, 14 * px), what, c.theme->textMuted, 11);
+    list.text(QRectF(at.x() + 136 * px, at.y() + 14 * px, 84 * px, 16 * px),
               tr("0 to %1").arg(quantity(largest, unit, 3)), c.theme->text, 11);
 }
 

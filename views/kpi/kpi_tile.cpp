@@ -69,7 +69,8 @@ void KpiTile::take(const analytics::MetricValue* value, const analytics::MetricV
 void KpiTile::paintSparkline(QPainter& painter, const QRectF& area) const {
     if (history_.size() < 2) return;
     const auto [low, high] = std::minmax_element(history_.begin(), history_.end());
-    const double span = *high - *low;
+    const bool flat = *high - *low <= 1e-4 * std::abs(*high);  // below what the figure shows
+    const double span = flat ? 0 : *high - *low;
     QPolygonF line;
     for (std::size_t i = 0; i < history_.size(); ++i)
         line << QPointF(area.left() + area.width() * static_cast<double>(i) /

@@ -2,6 +2,7 @@
 #include "views/outline/outline_panel.h"
 
 #include "model/document/document.h"
+#include "views/format/number_text.h"
 
 #include <QLineEdit>
 #include <QSet>
@@ -137,8 +138,8 @@ void OutlinePanel::addFabrics() {
         auto* item = entry(top, text(f->name), object(Kind::Fabric, id.value));
         for (const model::SwitchTier& tier : f->tiers) {
             auto* t = new QTreeWidgetItem(
-                item, {tr("%1 (%n switch(es))", nullptr, static_cast<int>(tier.switches.size()))
-                           .arg(text(tier.name))});
+                item, {tr("%1 (%2)").arg(text(tier.name),
+                                         counted(std::ssize(tier.switches), tr("switch"), tr("switches")))});
             for (const model::DeviceRef& d : tier.switches) {
                 const model::Slot* slot = model::deviceSlot(*shown_, d);
                 if (slot && model::deviceType(*shown_, d))

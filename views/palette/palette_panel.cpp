@@ -179,7 +179,7 @@ void PalettePanel::describe() {
     QString summary;
     if (const model::CatalogRack* rack = workspace_.catalog().rack(key.toStdString())) {
         summary = text(rack->summary);
-        line = tr("%n device(s)", nullptr, static_cast<int>(rack->slots.size()));
+        line = counted(std::ssize(rack->slots), tr("device"), tr("devices"));
     } else if (const model::DeviceType* type = workspace_.catalog().device(key.toStdString())) {
         summary = text(type->summary);
         line = tr("%1 U").arg(type->form.heightU);

@@ -5,7 +5,8 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPainter>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -84,6 +85,36 @@ QColor mixed(const QColor& a, const QColor& b, double share) {
     return QColor(m(a.red(), b.red()), m(a.green(), b.green()), m(a.blue(), b.blue()));
 }
 
+/// Fusion draws the frames of its fields as a darker window colour, which nobody can see on a dark ground.
+class CalmStyle : public QProxyStyle {
+public:
+    CalmStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton;
+        const bool field = element == PE_FrameLineEdit && !(option->state & State_HasFocus);
+        if ((!box && !field) || option->palette.window().color().lightness() > 100) return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(option->palette.color(box ? QPalette::PlaceholderText : QPalette::Mid));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (element == PE_IndicatorRadioButton)
+            painter->drawEllipse(edge);
+        else
+            painter->drawRoundedRect(edge, 2, 2);
+        painter->restore();
+    }
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* out) const override {
+        if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;  // they come in colours of their own
+        return QProxyStyle::styleHint(hint, option, widget, out);
+    }
+};
+
 QString styleSheet(const Theme& t) {
     return QStringLiteral(
                "QToolTip { background:%1; color:%2; border:1px solid %3; padding:4px; }"
@@ -96,6 +127,8 @@ QString styleSheet(const Theme& t) {
                "QTreeView::item, QListView::item { min-height:22px; }"
                "QHeaderView::section { background:%1; color:%5; border:none; border-bottom:1px solid %3; "
                "padding:4px 6px; }"
+               "QDialog QListView, QDialog QTreeView, rackloom--app--StartPage QListView { border:1px solid "
+               "%3; border-radius:3px; }"
                "QTabWidget::pane { border:none; }"
                "QTabBar::tab { background:transparent; color:%5; padding:7px 14px; border:none; "
                "border-bottom:2px solid transparent; }"
@@ -127,6 +160,14 @@ Theme makeTheme(ThemeMode mode) {
 
 QColor Theme::domainFill(Domain d) const {
     return mixed(domain(d), canvas, mode == ThemeMode::Light ? 0.20 : 0.30);
+}
+
+QColor Theme::soft(const QColor& state) const {
+    return mixed(state, canvas, 0.40);
+}
+
+QColor Theme::domainBlock(Domain d) const {
+    return mixed(domain(d), canvas, mode == ThemeMode::Light ? 0.45 : 0.60);
 }
 
 QColor Theme::heat(double fraction) const {
@@ -170,7 +211,7 @@ QPalette Theme::palette() const {
 }
 
 void applyTheme(QApplication& app, const Theme& theme) {
-    app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    app.setStyle(new CalmStyle);
     app.setPalette(theme.palette());
     app.setFont(themeFont(TextSize::Body));
     app.setStyleSheet(styleSheet(theme));
@@ -195,18 +236,25 @@ QIcon themeIcon(const QString& name, const QColor& colour) {
     initialiseIcons();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) return {};
-    QByteArray svg = file.readAll();
-    svg.replace("currentColor", colour.name().toLatin1());
-    QSvgRenderer renderer(svg);
+    const QByteArray outline = file.readAll();
     QIcon icon;
-    for (const int size : {16, 20, 24, 32, 40, 48, 64}) {
-        QPixmap map(size, size);
-        map.fill(Qt::transparent);
-        QPainter painter(&map);
-        renderer.render(&painter);
-        painter.end();
-        icon.addPixmap(map);
-    }
+    const auto add = [&](QIcon::Mode mode, const QColor& ink, double opacity) {
+        QByteArray svg = outline;
+        svg.replace("currentColor", ink.name().toLatin1());
+        QSvgRenderer renderer(svg);
+        for (const int size : {16, 20, 24, 32, 40, 48, 64}) {
+            QPixmap map(size, size);
+            map.fill(Qt::transparent);
+            QPainter painter(&map);
+            painter.setOpacity(opacity);
+            renderer.render(&painter);
+            painter.end();
+            icon.addPixmap(map, mode);
+        }
+    };
+    add(QIcon::Normal, colour, 1);
+    add(QIcon::Disabled, colour, 0.35);  // Qt's own would be as bright on a dark ground
+    add(QIcon::Selected, QGuiApplication::palette().color(QPalette::HighlightedText), 1);
     return icon;
 }
 

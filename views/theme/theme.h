@@ -37,6 +37,10 @@ struct Theme {
     const QColor& domain(Domain d) const { return domains[static_cast<std::size_t>(d)]; }
     /// A quiet fill of a domain hue on the canvas, with enough contrast for `text` on top.
     QColor domainFill(Domain d) const;
+    /// A fill that says a state (warn, error) and still carries text.
+    QColor soft(const QColor& state) const;
+    /// A stronger fill for blocks of a few pixels that carry no text.
+    QColor domainBlock(Domain d) const;
     /// Sequential heat map colour for 0 … 1, perceptually even, the same in charts and canvas.
     QColor heat(double fraction) const;
     QPalette palette() const;
