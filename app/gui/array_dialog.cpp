@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QSpinBox>
 
 namespace rackloom::app {
@@ -29,7 +30,14 @@ QSpinBox* field(QFormLayout& form, const QString& label, int low, int high, int 
 std::optional<ArrayWish> askForArray(QWidget* parent, QSize cell) {
     QDialog dialog(parent);
     dialog.setWindowTitle(tr("Repeat as an array"));
+    dialog.setMinimumWidth(360);
     auto* form = new QFormLayout(&dialog);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto* intro = new QLabel(tr("The selected racks are the first cell. Pitch is from one cell to the same "
+                                "corner of the next."),
+                             &dialog);
+    intro->setWordWrap(true);
+    form->addRow(intro);
     QSpinBox* columns = field(*form, tr("Columns"), 1, 200, 2);
     QSpinBox* rows = field(*form, tr("Rows"), 1, 200, 1);
     QSpinBox* pitchX =

@@ -13,9 +13,11 @@
 #include "model/edit/power_edits.h"
 #include "model/edit/rack_edits.h"
 #include "views/canvas/canvas_widget.h"
+#include "views/format/number_text.h"
 #include "views/hall/floor_layout.h"
 #include "views/hall/hall_view.h"
 
+#include <QDockWidget>
 #include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -58,9 +60,8 @@ void EditActions::buildEditMenu() {
         connect(a, &QAction::triggered, this, slot);
         return a;
     };
-    undo_ = action(tr("&Undo"), QKeySequence::Undo, [this] { window_.document().undo(); });
-    redo_ = action(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
-                   [this] { window_.document().redo(); });
+    undo_ = action(tr("&Undo"), QKeySequence::Undo, &EditActions::undo);
+    redo_ = action(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), &EditActions::redo);
     menu->addSeparator();
     copy_ = action(tr("&Copy racks"), QKeySequence::Copy, &EditActions::copy);
     paste_ = action(tr("&Paste racks"), QKeySequence::Paste, &EditActions::paste);
@@ -109,6 +110,8 @@ void EditActions::buildArrangeMenu() {
     arrange_->addSeparator();
     connect_ = action(tr("Co&nnect racks to their fabrics"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                       &EditActions::connectToFabric);
+    connect(arrange_->addAction(tr("Add missing s&witches")), &QAction::triggered, this,
+            [this] { addMissingSwitches(window_); });
 }
 
 void EditActions::buildInsertMenu() {
@@ -167,12 +170,27 @@ void EditActions::tintIcons() {
     connect_->setIcon(views::themeIcon(QStringLiteral("link"), t));
 }
 
+void EditActions::undo() {
+    const model::History& h = window_.document().history();
+    if (!h.canUndo()) return;
+    const QString label = QString::fromStdString(h.entries()[h.index()].label);
+    window_.document().undo();
+    window_.showMessage(tr("Undone: %1").arg(label));
+}
+
+void EditActions::redo() {
+    const model::History& h = window_.document().history();
+    if (!h.canRedo()) return;
+    window_.document().redo();
+    window_.showMessage(tr("Done again: %1").arg(QString::fromStdString(h.entries()[h.index()].label)));
+}
+
 void EditActions::copy() {
     clipboard_ = racks();
     clipboardFrom_ = window_.workspace().snapshot();
     updateEnabled();
-    window_.showMessage(tr("Copied %n rack(s). Paste puts them on the nearest free place.", nullptr,
-                           static_cast<int>(clipboard_.size())));
+    window_.showMessage(tr("Copied %1. Paste puts them on the nearest free place.")
+                            .arg(views::counted(std::ssize(clipboard_), tr("rack"), tr("racks"))));
 }
 
 void EditActions::paste() {
@@ -207,8 +225,8 @@ void EditActions::remove() {
         }
         QMessageBox box(
             QMessageBox::Question, tr("Remove devices"),
-            tr("%n rack(s) use this design. Remove the devices in this rack only, or in all of them?",
-               nullptr, users),
+            tr("%1 racks use this design. Remove the devices in this rack only, or in all of them?")
+                .arg(users),
             QMessageBox::Cancel, &window_);
         QAbstractButton* here = box.addButton(tr("This rack only"), QMessageBox::AcceptRole);
         QAbstractButton* all = box.addButton(tr("All %1 racks").arg(users), QMessageBox::DestructiveRole);
@@ -316,8 +334,10 @@ void EditActions::commandPalette() {
     std::vector<Choice> choices;
     for (QAction* a : window_.findChildren<QAction*>())
         if (a->isEnabled() && !a->menu() && !a->text().isEmpty() && !a->isSeparator())
-            choices.push_back({QString(a->text()).remove(QLatin1Char('&')),
-                               a->shortcut().toString(QKeySequence::NativeText), [a] { a->trigger(); }});
+            choices.push_back(
+                {(qobject_cast<QDockWidget*>(a->parent()) ? tr("Panel: %1") : QStringLiteral("%1"))
+                     .arg(QString(a->text()).remove(QLatin1Char('&'))),
+                 a->shortcut().toString(QKeySequence::NativeText), [a] { a->trigger(); }});
     choose(&window_, tr("Find command"), tr("What do you want to do?"), std::move(choices));
 }
 

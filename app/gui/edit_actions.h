@@ -25,6 +25,8 @@ private:
     void buildArrangeMenu();
     void buildInsertMenu();
     void updateEnabled();
+    void undo();
+    void redo();
     void copy();
     void paste();
     void duplicate();

@@ -4,6 +4,7 @@
 #include "app/gui/main_window.h"
 #include "model/base/version.h"
 #include "model/storage/catalog_loader.h"
+#include "views/theme/theme.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -19,6 +20,9 @@ int runEditor(int argc, char** argv, ReportWriter& reportWriter) {
     QApplication::setApplicationVersion(
         QString::fromUtf8(version.data(), static_cast<qsizetype>(version.size())));
     QApplication::setDesktopFileName(QStringLiteral("org.rackloom.Rackloom"));
+
+    // Before the first widget: a later change of the font does not reach those that exist.
+    QApplication::setFont(views::themeFont(views::TextSize::Body));
 
     Result<model::Catalog> catalog = model::loadCatalog();
     if (!catalog) {

@@ -4,11 +4,10 @@
 #include "analytics/report_text.h"
 #include "app/gui/edit_actions.h"
 #include "app/gui/file_actions.h"
+#include "app/gui/place_commands.h"
 #include "app/gui/start_page.h"
 #include "app/gui/view_actions.h"
 #include "model/document/document.h"
-#include "model/edit/rack_edits.h"
-#include "model/edit/type_edits.h"
 #include "views/cabling/cable_panel.h"
 #include "views/elevation/elevation_view.h"
 #include "views/explain/explain_panel.h"
@@ -32,7 +31,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QVBoxLayout>
+#include <QToolBar>
 
 namespace rackloom::app {
 
@@ -51,6 +50,7 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
     file_ = new FileActions(*this);
     edit_ = new EditActions(*this);
     view_ = new ViewActions(*this);
+    buildFigures();
     connect(workspace_, &views::Workspace::themeChanged, this, &MainWindow::applyTheme);
     connect(workspace_, &views::Workspace::refused, this,
             [this](const QString& why) { showMessage(why, true); });
@@ -61,7 +61,8 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
     feed_ = new views::AnalysisFeed(*workspace_, this);
     connect(feed_, &views::AnalysisFeed::progress, this, [this](const QString& step) {
         progress_->setVisible(!step.isEmpty());
-        if (!step.isEmpty()) showMessage(tr("Computing: %1").arg(step));
+        progress_->setToolTip(step.isEmpty() ? QString() : tr("Computing: %1").arg(step));
+        computing_->setText(step.isEmpty() ? QString() : tr("Computing: %1").arg(step));
     });
     view_->restore();
     updateTitle();
@@ -93,17 +94,22 @@ void MainWindow::buildViews() {
         tabs_->setCurrentWidget(elevation_);
         elevation_->reveal(o);
     });
-    auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(new views::KpiStrip(*workspace_, page));
-    column->addWidget(tabs_, 1);
     startPage_ = new StartPage(*workspace_, this);
     stack_ = new QStackedWidget(this);
-    stack_->addWidget(page);
+    stack_->addWidget(tabs_);
     stack_->addWidget(startPage_);
     setCentralWidget(stack_);
+}
+
+/// Across the whole window, so that eight figures have room for their digits.
+void MainWindow::buildFigures() {
+    addToolBarBreak();
+    figures_ = addToolBar(tr("Key figures"));
+    figures_->setObjectName(QStringLiteral("Key figures"));
+    figures_->setMovable(false);
+    auto* strip = new views::KpiStrip(*workspace_, figures_);
+    strip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    figures_->addWidget(strip);
 }
 
 void MainWindow::buildDocks() {
@@ -137,9 +143,9 @@ void MainWindow::buildDocks() {
     findings->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({left, inspector}, {270, 330}, Qt::Horizontal);
+    resizeDocks({left, inspector}, {270, 350}, Qt::Horizontal);
     resizeDocks({inspector, explain}, {420, 380}, Qt::Vertical);
-    resizeDocks({findings}, {170}, Qt::Vertical);
+    resizeDocks({findings}, {230}, Qt::Vertical);
 }
 
 void MainWindow::drawCables() {
@@ -159,6 +165,8 @@ void MainWindow::buildStatusBar() {
     progress_->setTextVisible(false);
     progress_->hide();
     statusBar()->addWidget(message_, 1);
+    computing_ = new QLabel(this);
+    statusBar()->addPermanentWidget(computing_);
     statusBar()->addPermanentWidget(progress_);
     statusBar()->addPermanentWidget(selectionLabel_);
     connect(&workspace_->selection(), &views::Selection::changed, this, [this] {
@@ -167,7 +175,7 @@ void MainWindow::buildStatusBar() {
         if (objects.size() == 1)
             text = QString::fromStdString(analytics::objectName(*workspace_->snapshot(), objects.front()));
         else if (!objects.empty())
-            text = tr("%n selected", nullptr, static_cast<int>(objects.size()));
+            text = tr("%1 selected").arg(objects.size());
         selectionLabel_->setText(text);
     });
 }
@@ -194,6 +202,19 @@ void MainWindow::fitViews() {
 void MainWindow::showStartPage(bool on) {
     if (on) startPage_->refresh();
     stack_->setCurrentIndex(on ? 1 : 0);
+    // Panels and figures of a design would only distract from the choice.
+    if (on == layout_.isEmpty()) {
+        if (on) {
+            layout_ = saveState(1);
+            for (QDockWidget* dock : findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly))
+                dock->hide();
+            figures_->hide();
+        } else {
+            restoreState(layout_, 1);
+            figures_->show();
+            layout_.clear();
+        }
+    }
 }
 
 /// Shows an object in the current view if it can, else in the view that shows it best.
@@ -219,54 +240,10 @@ void MainWindow::reveal(const views::ObjectRef& object) {
 }
 
 void MainWindow::placeFromPalette(views::PaletteItem item, const QString& key) {
-    const model::SnapshotPtr s = workspace_->snapshot();
-    const std::vector<RackId> racks = workspace_->selection().racks();
-    if (item == views::PaletteItem::Device) {
-        if (racks.empty())
-            return showMessage(tr("Select a rack first: a device goes into the design of the selected rack."),
-                               true);
-        const model::DeviceType* type = workspace_->catalog().device(key.toStdString());
-        for (int u = 1; type && u <= 60; ++u) {
-            model::Slot slot;
-            slot.u = u;
-            if (!workspace_->preview(model::addCatalogDevice(workspace_->catalog(), type->key,
-                                                             s->racks.at(racks.front()).design, slot)))
-                continue;
-            workspace_->commitPreview();
-            return showMessage(tr("Placed %1 at U%2").arg(QString::fromStdString(type->name)).arg(u));
-        }
-        return showMessage(tr("No free rack units for it in this rack. Make room, or choose another rack."),
-                           true);
-    }
-    const std::vector<HallId> halls = s->halls.ids();
-    if (halls.empty())
-        return showMessage(tr("There is no hall to stand it in. Add one with Insert ▸ Hall."), true);
-    const model::Hall& hall = s->halls.at(halls.front());
-    // Beside the selected rack, else the first free tile of the hall, row by row.
-    std::vector<model::FloorPoint> candidates;
-    if (!racks.empty()) {
-        const model::Rack& r = s->racks.at(racks.back());
-        candidates.push_back({r.position.x + model::footprint(*s, r).width, r.position.y});
-    }
-    const int tile = hall.tile > 0 ? hall.tile : 600;
-    for (int y = tile; y < hall.depth; y += tile)
-        for (int x = tile; x < hall.width; x += tile)
-            candidates.push_back({x, y});
-    for (const model::FloorPoint at : candidates) {
-        model::Rack rack;
-        rack.hall = racks.empty() ? halls.front() : s->racks.at(racks.back()).hall;
-        rack.position = at;
-        if (!racks.empty()) rack.row = s->racks.at(racks.back()).row;
-        if (!workspace_->preview(model::placeCatalogRack(workspace_->catalog(), key.toStdString(), rack)))
-            continue;
-        workspace_->commitPreview();
-        const std::uint32_t last = workspace_->snapshot()->racks.end();
-        workspace_->selection().replace({views::rackObject(RackId{last - 1})});
-        return showMessage(
-            tr("Placed %1")
-                .arg(QString::fromStdString(workspace_->snapshot()->racks.at(RackId{last - 1}).name)));
-    }
-    showMessage(tr("The hall has no free place for it. Enlarge the hall, or move racks."), true);
+    if (item == views::PaletteItem::Device)
+        placeDevice(*this, key);
+    else
+        placeRack(*this, key);
 }
 
 void MainWindow::updateTitle() {

@@ -14,6 +14,7 @@ class QLabel;
 class QProgressBar;
 class QStackedWidget;
 class QTabWidget;
+class QToolBar;
 
 namespace rackloom::model {
 class Document;
@@ -52,6 +53,8 @@ public:
     views::CanvasWidget* currentCanvas() const;
     QTabWidget& tabs() const { return *tabs_; }
     void showStartPage(bool on);
+    /// Places of panels and tool bars, as they are while a design is shown.
+    QByteArray arrangement() const { return layout_.isEmpty() ? saveState(1) : layout_; }
     void fitViews();
     /// Shows the cables and asks between which devices to draw more.
     void drawCables();
@@ -65,6 +68,7 @@ protected:
 
 private:
     void buildViews();
+    void buildFigures();
     void buildDocks();
     void buildStatusBar();
     void reveal(const views::ObjectRef& object);
@@ -85,7 +89,9 @@ private:
     FileActions* file_ = nullptr;
     EditActions* edit_ = nullptr;
     ViewActions* view_ = nullptr;
-    QLabel *message_ = nullptr, *selectionLabel_ = nullptr;
+    QToolBar* figures_ = nullptr;
+    QByteArray layout_;  ///< where panels were before the start page hid them
+    QLabel *message_ = nullptr, *computing_ = nullptr, *selectionLabel_ = nullptr;
     QProgressBar* progress_ = nullptr;
 };
 

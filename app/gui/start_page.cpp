@@ -40,7 +40,9 @@ void rememberFile(const QString& path) {
 TemplateChooser::TemplateChooser(views::Workspace&, QWidget* parent)
     : QWidget(parent), list_(new QListWidget(this)), summary_(new QLabel(this)), form_(new QFormLayout) {
     list_->setAccessibleName(tr("Templates"));
-    list_->setMinimumWidth(260);
+    list_->setMinimumWidth(240);
+    form_->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form_->setVerticalSpacing(4);
     for (const model::Template& t : model::templates()) {
         auto* item = new QListWidgetItem(text(t.label), list_);
         item->setData(Qt::UserRole, text(t.id));
@@ -49,6 +51,7 @@ TemplateChooser::TemplateChooser(views::Workspace&, QWidget* parent)
     summary_->setAlignment(Qt::AlignTop);
     auto* right = new QVBoxLayout;
     right->addWidget(summary_);
+    right->addSpacing(8);
     right->addLayout(form_);
     right->addStretch();
     auto* row = new QHBoxLayout(this);
@@ -88,11 +91,16 @@ void TemplateChooser::showTemplate() {
         field->setRange(spec.minimum, spec.maximum);
         field->setValue(spec.initial);
         field->setAccessibleName(text(spec.label));
-        field->setToolTip(text(spec.help));
+        field->setMinimumWidth(120);
         auto* label = new QLabel(text(spec.label), this);
         label->setBuddy(field);
-        label->setToolTip(text(spec.help));
         form_->addRow(label, field);
+        auto* help = new QLabel(text(spec.help), this);
+        help->setWordWrap(true);
+        help->setMinimumWidth(320);
+        help->setFont(views::themeFont(views::TextSize::Small));
+        help->setForegroundRole(QPalette::PlaceholderText);
+        form_->addRow(QString(), help);
         fields_[spec.key] = field;
     }
 }
@@ -122,7 +130,7 @@ StartPage::StartPage(views::Workspace& workspace, QWidget* parent)
     buttons->addStretch();
     recentTitle_->setFont(views::themeFont(views::TextSize::Body, true));
     recent_->setAccessibleName(tr("Recent designs"));
-    recent_->setMaximumHeight(150);
+    chooser_->setMaximumHeight(260);
     auto* inner = new QWidget(this);
     inner->setMaximumWidth(860);
     auto* column = new QVBoxLayout(inner);
@@ -130,15 +138,16 @@ StartPage::StartPage(views::Workspace& workspace, QWidget* parent)
     column->addWidget(heading(tr("What do you want to design?"), views::TextSize::Figure));
     column->addWidget(intro);
     column->addSpacing(8);
-    column->addWidget(chooser_, 1);
+    column->addWidget(chooser_);
     column->addLayout(buttons);
     column->addSpacing(8);
     column->addWidget(recentTitle_);
     column->addWidget(recent_);
+    column->addStretch(1);
     auto* page = new QHBoxLayout(this);
     page->setContentsMargins(40, 32, 40, 24);
     page->addStretch(1);
-    page->addWidget(inner, 8);
+    page->addWidget(inner, 20);
     page->addStretch(1);
     connect(create, &QPushButton::clicked, this, &StartPage::createRequested);
     connect(chooser_, &TemplateChooser::accepted, this, &StartPage::createRequested);
@@ -156,6 +165,8 @@ void StartPage::refresh() {
             QFileInfo(path).fileName() + QStringLiteral("   ") + QFileInfo(path).absolutePath(), recent_);
         item->setData(Qt::UserRole, path);
     }
+    // As high as its entries, so that one recent design does not stand in an empty box.
+    recent_->setFixedHeight(recent_->count() * std::max(22, recent_->sizeHintForRow(0)) + 6);
     recentTitle_->setVisible(recent_->count() > 0);
     recent_->setVisible(recent_->count() > 0);
 }

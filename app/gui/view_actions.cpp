@@ -66,7 +66,8 @@ void ViewActions::buildOverlays(QMenu& menu) {
     const std::pair<QString, Overlay> kinds[] = {{tr("&No overlay"), Overlay::None},
                                                  {tr("&Power of each rack"), Overlay::Power},
                                                  {tr("&Heat of each rack"), Overlay::Heat},
-                                                 {tr("&Weight of each rack"), Overlay::Weight}};
+                                                 {tr("&Weight of each rack"), Overlay::Weight},
+                                                 {tr("&Findings of each rack"), Overlay::Findings}};
     int key = Qt::Key_F5;
     for (const auto& [text, overlay] : kinds) {
         QAction* a = menu.addAction(text);
@@ -74,7 +75,13 @@ void ViewActions::buildOverlays(QMenu& menu) {
         a->setShortcut(QKeySequence(key++));
         a->setChecked(overlay == Overlay::None);
         overlays_->addAction(a);
-        connect(a, &QAction::triggered, this, [this, o = overlay] { window_.workspace().updateOverlay(o); });
+        // An overlay tints the hall plan, so that is what shows.
+        connect(a, &QAction::triggered, this, [this, o = overlay] {
+            window_.workspace().updateOverlay(o);
+            if (o == Overlay::None) return;
+            window_.showStartPage(false);
+            window_.tabs().setCurrentIndex(0);
+        });
     }
 }
 
@@ -113,9 +120,9 @@ void ViewActions::buildHelpMenu() {
 }
 
 void ViewActions::showShortcuts() {
-    QMessageBox::information(
-        &window_, tr("Mouse and keys"),
-        tr("<table cellpadding='3'>"
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("Mouse and keys"),
+        tr("<table cellpadding='3' width='520'>"
            "<tr><td><b>Drag</b></td><td>move what is selected; Ctrl copies, Alt frees it from the grid, "
            "Escape gives up</td></tr>"
            "<tr><td><b>Drag on empty floor</b></td><td>select with a box; Ctrl or Shift extends</td></tr>"
@@ -125,10 +132,12 @@ void ViewActions::showShortcuts() {
            "pan</td></tr>"
            "<tr><td><b>Double click</b></td><td>open a rack in the elevation</td></tr>"
            "<tr><td><b>F2, F3, F4</b></td><td>hall plan, rack elevation, fabric</td></tr>"
-           "<tr><td><b>F5 … F8</b></td><td>no overlay, power, heat, weight</td></tr>"
+           "<tr><td><b>F5 … F9</b></td><td>no overlay, power, heat, weight, findings</td></tr>"
            "<tr><td><b>Ctrl+K</b></td><td>find any command; <b>Ctrl+G</b> any object</td></tr>"
-           "<tr><td><b>Click on a number</b></td><td>where it comes from; right click pins "
-           "it</td></tr></table>"));
+           "<tr><td><b>Click on a number</b></td><td>where it comes from; right click: pin "
+           "it or show another</td></tr></table>"),
+        QMessageBox::Close, &window_);
+    box.exec();
 }
 
 void ViewActions::tintIcons() {
@@ -153,7 +162,7 @@ void ViewActions::restore() {
 void ViewActions::save() const {
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), window_.saveGeometry());
-    settings.setValue(QStringLiteral("docks"), window_.saveState(1));
+    settings.setValue(QStringLiteral("docks"), window_.arrangement());
 }
 
 }  // namespace rackloom::app

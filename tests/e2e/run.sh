@@ -20,7 +20,7 @@ if [ -z "${RACKLOOM_E2E_INSIDE:-}" ]; then
   trap 'rm -rf "$home"' EXIT
   env RACKLOOM_E2E_INSIDE=1 HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CONFIG_HOME="$home/config" \
     XDG_STATE_HOME="$home/state" XDG_DATA_HOME="$home/data" XDG_CACHE_HOME="$home/cache" \
-    timeout 170 xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' dbus-run-session -- bash "$0" "$@"
+    timeout 280 xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' dbus-run-session -- bash "$0" "$@"
   exit $?
 fi
 

@@ -3,6 +3,7 @@
 #include "model/catalog/catalog.h"
 #include "model/document/document.h"
 #include "views/charts/breakdown_chart.h"
+#include "views/format/number_text.h"
 #include "views/kpi/kpi_strip.h"
 
 #include <QSettings>
@@ -43,6 +44,21 @@ private Q_SLOTS:
         chart.present({{"more", 2000}, {"less", 1000}}, "W", theme.accent, theme);
         QVERIFY(!chart.isHidden());
         QCOMPARE(chart.accessibleDescription(), QStringLiteral("more: 2\u2009kW; less: 1\u2009kW"));
+    }
+
+    void aChangeTooSmallToBeReadIsNone() {
+        analytics::MetricValue before, after;
+        before.lower = before.upper = 0.98930;
+        after.lower = after.upper = 0.98930 + 4e-7;
+        QCOMPARE(changeText(&before, after, "1"), QString());
+        after.lower = after.upper = 0.9885;
+        QVERIFY(changeText(&before, after, "1").startsWith(QChar(0x2212)));
+    }
+
+    void wordsGoWithTheirNumber() {
+        QCOMPARE(counted(1, QStringLiteral("rack"), QStringLiteral("racks")), QStringLiteral("1 rack"));
+        QCOMPARE(counted(1821, QStringLiteral("rack"), QStringLiteral("racks")),
+                 QStringLiteral("1,821 racks"));
     }
 
     void theChosenFiguresAreThereAfterARestart() {

@@ -12,14 +12,18 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace rackloom;
 using namespace rackloom::app;
@@ -134,6 +138,51 @@ private Q_SLOTS:
         QTest::keyClicks(budget, QStringLiteral("12 parsecs"));
         QTest::keyClick(budget, Qt::Key_Return);
         QCOMPARE(window_->document().snapshot(), before);
+    }
+
+    void aDeviceForOneOfManyRacksGivesItADesignOfItsOwn() {
+        const model::SnapshotPtr before = window_->document().snapshot();
+        const RackId first = before->racks.ids().at(0), second = before->racks.ids().at(1);
+        QVERIFY(before->racks.at(first).design == before->racks.at(second).design);
+        const std::size_t devices = before->designs.at(before->racks.at(first).design)->slots.size();
+        const auto placeAndAnswer = [&](const QString& answer) {
+            window_->workspace().selection().replace({views::rackObject(first)});
+            QTimer::singleShot(0, window_.get(), [answer] {
+                const auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                QVERIFY(box);
+                for (QAbstractButton* b : box->buttons())
+                    if (QString(b->text()).remove(QLatin1Char('&')) == answer) return b->click();
+                QFAIL("no such answer");
+            });
+            window_->placeFromPalette(views::PaletteItem::Device, QStringLiteral("nvidia-sn2201-m"));
+        };
+        placeAndAnswer(QStringLiteral("Cancel"));
+        QCOMPARE(window_->document().snapshot(), before);
+        placeAndAnswer(QStringLiteral("Rack A1 only"));
+        const model::SnapshotPtr one = window_->document().snapshot();
+        QVERIFY(one->racks.at(first).design != one->racks.at(second).design);
+        QCOMPARE(one->designs.at(one->racks.at(first).design)->slots.size(), devices + 1);
+        QCOMPARE(one->designs.at(one->racks.at(second).design)->slots.size(), devices);
+        action(QStringLiteral("Undo"))->trigger();
+        QVERIFY(*window_->document().snapshot() == *before);
+        placeAndAnswer(QStringLiteral("All 8 racks"));
+        const model::SnapshotPtr all = window_->document().snapshot();
+        QVERIFY(all->racks.at(first).design == all->racks.at(second).design);
+        QCOMPARE(all->designs.at(all->racks.at(first).design)->slots.size(), devices + 1);
+    }
+
+    void theStartPageHidesPanelsUntilThereIsADesign() {
+        auto* outline = window_->findChild<QDockWidget*>(QStringLiteral("Outline"));
+        auto* inspector = window_->findChild<QDockWidget*>(QStringLiteral("Inspector"));
+        QVERIFY(outline && inspector);
+        inspector->hide();
+        QVERIFY(outline->isVisible());
+        action(QStringLiteral("Start page"))->trigger();
+        QVERIFY(!outline->isVisible());
+        action(QStringLiteral("Show hall plan"))->trigger();
+        QVERIFY(outline->isVisible());
+        QVERIFY(!inspector->isVisible());  // what was closed before stays closed
+        inspector->show();
     }
 
     void duplicatingFindsAFreePlace() {
