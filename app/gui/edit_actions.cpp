@@ -3,6 +3,7 @@
 
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
+#include "app/gui/failure_dialog.h"
 #include "app/gui/main_window.h"
 #include "app/gui/rack_commands.h"
 #include "model/document/document.h"
@@ -72,6 +73,8 @@ void EditActions::buildEditMenu() {
     restore_ =
         action(tr("&Restore devices removed in these racks"), QKeySequence(), &EditActions::restoreHere);
     unique_ = action(tr("&Give racks their own design"), QKeySequence(), &EditActions::makeUnique);
+    fails_ = action(tr("What if it &fails…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                    &EditActions::studyFailure);
     menu->addSeparator();
     action(tr("Select &all racks"), QKeySequence::SelectAll, &EditActions::selectAll);
     action(tr("Go to &object…"), QKeySequence(Qt::CTRL | Qt::Key_G), &EditActions::goTo);
@@ -136,6 +139,13 @@ void EditActions::buildInsertMenu() {
     });
 }
 
+void EditActions::studyFailure() {
+    const auto& objects = window_.workspace().selection().objects();
+    if (objects.size() != 1) return;
+    FailureDialog dialog(window_.workspace(), {objects.front(), std::nullopt}, &window_);
+    dialog.exec();
+}
+
 void EditActions::updateEnabled() {
     const model::History& h = window_.document().history();
     undo_->setEnabled(h.canUndo());
@@ -155,6 +165,7 @@ void EditActions::updateEnabled() {
     for (QAction* a : {unique_, restore_})
         a->setEnabled(!s.racks().empty());
     here_->setEnabled(anyDevice);
+    fails_->setEnabled(s.objects().size() == 1 && (anyRack || anyDevice));
     remove_->setEnabled(!s.empty());
     paste_->setEnabled(!clipboard_.empty());
 }

@@ -36,6 +36,7 @@ private:
     void insertHall();
     void connectToFabric();
     void removeHereOnly();
+    void studyFailure();
     void restoreHere();
     void makeUnique();
     void goTo();
@@ -46,8 +47,8 @@ private:
     MainWindow& window_;
     QAction *undo_ = nullptr, *redo_ = nullptr, *copy_ = nullptr, *paste_ = nullptr, *duplicate_ = nullptr,
             *remove_ = nullptr;
-    QAction *array_ = nullptr, *rotate_ = nullptr, *connect_ = nullptr, *here_ = nullptr, *restore_ = nullptr,
-            *unique_ = nullptr;
+    QAction *array_ = nullptr, *rotate_ = nullptr, *connect_ = nullptr, *here_ = nullptr, *fails_ = nullptr,
+            *restore_ = nullptr, *unique_ = nullptr;
     QMenu* arrange_ = nullptr;
     std::vector<QAction*> needRacks_;
     std::vector<RackId> clipboard_;

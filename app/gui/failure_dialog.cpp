@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/failure_dialog.h"
+
+#include "analytics/report_text.h"
+#include "views/format/number_text.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace rackloom::app {
+
+namespace {
+
+QString text(std::string_view s) {
+    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
+}
+
+QTreeWidget* table(const QString& name, const QStringList& columns, QWidget* parent) {
+    auto* out = new QTreeWidget(parent);
+    out->setAccessibleName(name);
+    out->setHeaderLabels(columns);
+    out->setRootIsDecorated(false);
+    out->setUniformRowHeights(true);
+    out->setSelectionMode(QAbstractItemView::NoSelection);
+    out->header()->setStretchLastSection(true);
+    return out;
+}
+
+/// Red for a change to the worse, green for one to the better.
+QColor changeColour(const analytics::FailureStudy::Change& change, const views::Theme& theme) {
+    if (!change.before.known() || !change.after.known()) return theme.textMuted;
+    const bool up = change.after.value() > change.before.value();
+    return up == change.metric->higherIsBetter ? theme.ok : theme.error;
+}
+
+QString blastText(const analytics::FailureStudy::Blast& blast) {
+    if (blast.endpoints == 0) return FailureDialog::tr("No compute fabric attaches a GPU.");
+    const QLocale locale;
+    const auto number = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
+    return FailureDialog::tr(
+               "Of %1 GPUs, %2 fail themselves, %3 lose contact with half of the others, and %4 keep "
+               "contact with fewer cables.")
+        .arg(number(blast.endpoints), number(blast.gone), number(blast.cutOff), number(blast.degraded));
+}
+
+}  // namespace
+
+FailureDialog::FailureDialog(views::Workspace& workspace, const analytics::FailureTarget& target,
+                             QWidget* parent)
+    : QDialog(parent),
+      workspace_(workspace),
+      target_(target),
+      design_(workspace.snapshot()),
+      blast_(new QLabel(tr("Computing…"), this)),
+      changes_(
+          table(tr("Figures that change"), {tr("Figure"), tr("Now"), tr("Without it"), tr("Change")}, this)),
+      findings_(table(tr("New findings"), {tr("Severity"), tr("Finding")}, this)) {
+    const QString name = QString::fromStdString(analytics::failureName(*design_, target_));
+    setWindowTitle(tr("If it fails: %1").arg(name));
+    auto* title = new QLabel(name, this);
+    title->setFont(views::themeFont(views::TextSize::Title, true));
+    title->setTextFormat(Qt::PlainText);
+    blast_->setWordWrap(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    takeOut_ = buttons->addButton(tr("Take it out of the design"), QDialogButtonBox::ActionRole);
+    takeOut_->setEnabled(false);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(title);
+    column->addWidget(blast_);
+    column->addWidget(changes_, 2);
+    column->addWidget(findings_, 1);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(takeOut_, &QPushButton::clicked, this, &FailureDialog::takeOut);
+    resize(720, 560);
+    compute();
+}
+
+void FailureDialog::compute() {
+    worker_ = std::jthread([this, design = design_, target = target_](const std::stop_token& stop) {
+        analytics::Evaluator evaluator;
+        evaluator.stopWhen([&] { return stop.stop_requested(); });
+        try {
+            auto outcome =
+                std::make_shared<const Outcome>(analytics::studyFailure(evaluator, design, target));
+            QMetaObject::invokeMethod(
+                this, [this, outcome] { present(*outcome); }, Qt::QueuedConnection);
+        } catch (const analytics::Cancelled&) {
+            return;  // the dialog was closed
+        }
+    });
+}
+
+void FailureDialog::present(const Outcome& outcome) {
+    if (!outcome) {
+        blast_->setText(QString::fromStdString(outcome.error().text()));
+        changes_->hide();
+        findings_->hide();
+        return;
+    }
+    const analytics::FailureStudy& study = outcome.value();
+    blast_->setText(blastText(study.blast));
+    listChanges(study);
+    listFindings(study);
+    takeOut_->setEnabled(true);
+}
+
+void FailureDialog::listChanges(const analytics::FailureStudy& study) {
+    for (const analytics::FailureStudy::Change& change : study.changes) {
+        const std::string_view unit = change.metric->unit;
+        auto* row = new QTreeWidgetItem(changes_);
+        row->setText(0, text(change.metric->label));
+        row->setText(1, views::metricNumber(change.before, unit, 5).joined());
+        row->setText(2, views::metricNumber(change.after, unit, 5).joined());
+        row->setText(3, views::changeText(&change.before, change.after, unit));
+        row->setForeground(3, changeColour(change, workspace_.theme()));
+    }
+    if (study.changes.empty()) new QTreeWidgetItem(changes_, {tr("Nothing changes")});
+    for (int column = 0; column < changes_->columnCount(); ++column)
+        changes_->resizeColumnToContents(column);
+}
+
+void FailureDialog::listFindings(const analytics::FailureStudy& study) {
+    for (const analytics::Finding& finding : study.added)
+        new QTreeWidgetItem(findings_,
+                            {text(analytics::kSeverityNames[static_cast<std::size_t>(finding.severity)]),
+                             QString::fromStdString(analytics::findingMessage(finding))});
+    findings_->setVisible(!study.added.empty());
+    findings_->resizeColumnToContents(0);
+}
+
+void FailureDialog::takeOut() {
+    const Result<model::Edit> edit = analytics::failureEdit(*workspace_.snapshot(), target_);
+    if (!edit) {
+        blast_->setText(QString::fromStdString(edit.error().text()));
+        return;
+    }
+    if (workspace_.dispatch(edit.value())) accept();
+}
+
+}  // namespace rackloom::app
