@@ -79,14 +79,14 @@ void FindingsPanel::updateActions() {
     zoom_->setEnabled(f && !f->objects.empty());
     waive_->setEnabled(f);
     waive_->setText(f && f->waived ? tr("Take waiver back") : tr("Waive…"));
-    if (const QModelIndex now = view_->currentIndex(); now.isValid()) {
+    if (view_->currentIndex().isValid() && view_->hasFocus()) {  // chosen by somebody, not by keepRow()
         keptRule_ = f ? std::string(f->rule) : std::string();
         keptObjects_ = f ? f->objects : std::vector<ObjectRef>();
     }
     describe();
 }
 
-/// The same finding stays chosen while the list follows the design; without it, the worst one is.
+/// A finding that was chosen stays so while the list follows the design; else the worst one is shown.
 void FindingsPanel::keepRow() {
     int row = 0;
     for (int i = 0; !keptRule_.empty() && i < model_->rowCount(); ++i) {

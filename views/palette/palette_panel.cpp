@@ -5,6 +5,7 @@
 #include "views/format/number_text.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -75,6 +76,12 @@ QMimeData* PaletteTree::mimeData(const QList<QTreeWidgetItem*>& items) const {
     if (items.isEmpty() || items.first()->data(0, kKeyRole).toString().isEmpty()) return nullptr;
     return paletteMime(static_cast<PaletteItem>(items.first()->data(0, kItemRole).toInt()),
                        items.first()->data(0, kKeyRole).toString());
+}
+
+/// A key held a moment too long must not place a second rack.
+void PaletteTree::keyPressEvent(QKeyEvent* e) {
+    if (e->isAutoRepeat() && (e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter)) return e->accept();
+    QTreeWidget::keyPressEvent(e);
 }
 
 QStringList PaletteTree::mimeTypes() const {

@@ -22,6 +22,7 @@ public:
 protected:
     QMimeData* mimeData(const QList<QTreeWidgetItem*>& items) const override;
     QStringList mimeTypes() const override;
+    void keyPressEvent(QKeyEvent* e) override;
 };
 
 class PalettePanel : public QWidget {
