@@ -73,9 +73,9 @@ private Q_SLOTS:
         }
         KpiStrip again(workspace);
         const auto tiles = again.findChildren<KpiTile*>();
-        QCOMPARE(tiles[0]->metric(), QStringLiteral("power.it"));
+        QCOMPARE(tiles[0]->metricId(), QStringLiteral("power.it"));
         QVERIFY(tiles[0]->pinned());
-        QCOMPARE(tiles[1]->metric(), QStringLiteral("capacity.gpus"));
+        QCOMPARE(tiles[1]->metricId(), QStringLiteral("capacity.gpus"));
     }
 
     void aForgottenMetricGivesWayToTheUsualOne() {
@@ -85,8 +85,8 @@ private Q_SLOTS:
         Workspace workspace(document, std::make_shared<const model::Catalog>());
         KpiStrip strip(workspace);
         const auto tiles = strip.findChildren<KpiTile*>();
-        QCOMPARE(tiles[0]->metric(), QStringLiteral("capacity.gpus"));
-        QCOMPARE(tiles[1]->metric(), QStringLiteral("power.it"));
+        QCOMPARE(tiles[0]->metricId(), QStringLiteral("capacity.gpus"));
+        QCOMPARE(tiles[1]->metricId(), QStringLiteral("power.it"));
     }
 };
 

@@ -62,7 +62,7 @@ void KpiStrip::takeReport() {
         recorded_ = now;
     }
     for (KpiTile* tile : tiles_) {
-        const std::string id = tile->metric().toStdString();
+        const std::string id = tile->metricId().toStdString();
         if (fresh) tile->forget();
         tile->take(now->find(id), baseline_ ? baseline_->find(id) : nullptr, record);
     }
@@ -80,8 +80,8 @@ void KpiStrip::arrange() {
 void KpiStrip::remember() const {
     QStringList metrics, pinned;
     for (const KpiTile* tile : tiles_) {
-        metrics << tile->metric();
-        if (tile->pinned()) pinned << tile->metric();
+        metrics << tile->metricId();
+        if (tile->pinned()) pinned << tile->metricId();
     }
     QSettings settings;
     settings.setValue(kMetricsKey, metrics);

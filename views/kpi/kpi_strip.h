@@ -17,7 +17,7 @@ class KpiTile : public QWidget {
 public:
     KpiTile(Workspace& workspace, QString metricId, QWidget* parent);
 
-    const QString& metric() const { return metric_; }
+    const QString& metricId() const { return metric_; }
     bool pinned() const { return pinned_; }
     void pin(bool on);
     /// Shows another metric from now on.
