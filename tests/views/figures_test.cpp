@@ -78,6 +78,24 @@ private Q_SLOTS:
         QCOMPARE(tiles[1]->metricId(), QStringLiteral("capacity.gpus"));
     }
 
+    void aNewDesignHasNoFiguresOfTheOldOne() {
+        model::Document document;
+        Workspace workspace(document, std::make_shared<const model::Catalog>());
+        auto report = std::make_shared<analytics::Report>();
+        report->revision = document.revision();
+        report->metrics.emplace_back();
+        workspace.updateReport(report);
+        QVERIFY(workspace.judged());
+        document.adopt(std::make_shared<const model::Snapshot>(), "New", true);
+        QVERIFY(!workspace.judged());
+        workspace.updateReport(report);  // a late one
+        QVERIFY(!workspace.judged());
+        auto own = std::make_shared<analytics::Report>(*report);
+        own->revision = document.revision();
+        workspace.updateReport(own);
+        QVERIFY(workspace.judged());
+    }
+
     void aForgottenMetricGivesWayToTheUsualOne() {
         QSettings().setValue("kpi/metrics",
                              QStringList{QStringLiteral("no.such"), QStringLiteral("power.it")});

@@ -64,6 +64,7 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
     connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FindingsPanel::updateActions);
     connect(model_, &QAbstractItemModel::modelReset, this, &FindingsPanel::keepRow);
+    connect(&workspace_, &Workspace::reportChanged, this, &FindingsPanel::updateActions);
     connect(&workspace_, &Workspace::themeChanged, this, &FindingsPanel::describe);
     updateActions();
 }
@@ -71,7 +72,8 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
 void FindingsPanel::updateActions() {
     const int errors = model_->count(analytics::Severity::Error),
               warnings = model_->count(analytics::Severity::Warning);
-    summary_->setText(errors + warnings == 0
+    summary_->setText(!workspace_.judged() ? tr("Not judged yet")
+                      : errors + warnings == 0
                           ? tr("No errors, no warnings")
                           : counted(errors, tr("error"), tr("errors")) + QStringLiteral(" · ") +
                                 counted(warnings, tr("warning"), tr("warnings")));

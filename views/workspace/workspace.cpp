@@ -26,6 +26,7 @@ Workspace::Workspace(model::Document& document, std::shared_ptr<const model::Cat
     connect(&document_, &model::Document::changed, this,
             [this](const model::SnapshotPtr& before, const model::SnapshotPtr& after) {
                 selection_->prune(*after);
+                dropForeignReport();
                 Q_EMIT snapshotChanged(before, after);
             });
 }
@@ -53,7 +54,19 @@ void Workspace::cancelPreview() {
     document_.cancelPreview();
 }
 
+/// Until its first report is there, a new design has no figures: those of the old one would be false.
+void Workspace::dropForeignReport() {
+    const auto& entries = document_.history().entries();
+    const model::SnapshotPtr& first = entries.front().snapshot;
+    if (entries.size() != 1 || first == design_) return;
+    design_ = first;
+    designRevision_ = document_.revision();
+    report_ = emptyReport();
+    Q_EMIT reportChanged();
+}
+
 void Workspace::updateReport(analytics::ReportPtr report) {
+    if (report && report->revision > 0 && report->revision < designRevision_) return;  // of another design
     report_ = report ? std::move(report) : emptyReport();
     Q_EMIT reportChanged();
 }

@@ -36,6 +36,8 @@ public:
         return *report_;
     }  ///< may lag: compare revision with the document
     analytics::ReportPtr reportPtr() const { return report_; }
+    /// False until the first report of a design is there.
+    bool judged() const { return !report_->metrics.empty(); }
     const model::Catalog& catalog() const { return *catalog_; }
     Selection& selection() const { return *selection_; }
     const Theme& theme() const { return theme_; }
@@ -71,12 +73,16 @@ Q_SIGNALS:
     void explainRequested(const QString& metricId);
 
 private:
+    void dropForeignReport();
+
     model::Document& document_;
     std::shared_ptr<const model::Catalog> catalog_;
     analytics::ReportPtr report_;
     Selection* selection_;
     Theme theme_;
     Overlay overlay_ = Overlay::None;
+    model::SnapshotPtr design_;  ///< as it was when it was created or opened
+    std::uint64_t designRevision_ = 0;
 };
 
 }  // namespace rackloom::views
