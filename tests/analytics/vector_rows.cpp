@@ -2,6 +2,7 @@
 #include "vector_rows.h"
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -29,6 +30,13 @@ std::vector<std::string> split(const std::string& text, char separator) {
     for (std::string part; std::getline(in, part, separator);)
         parts.push_back(part);
     return parts;
+}
+
+/// NaN for an answer that is not a number, which no computed number equals.
+double numberIn(const std::string& text) {
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    return end == text.c_str() ? std::nan("") : value;
 }
 
 }  // namespace
@@ -63,7 +71,7 @@ std::vector<VectorRow> readVectorRows(const std::string& file) {
     while (std::getline(in, line)) {
         const std::vector<std::string> cells = splitCsv(line);
         if (cells.size() < 6) continue;
-        VectorRow row{cells[0], cells[1], {}, cells[3], std::stod(cells[4]), cells[5]};
+        VectorRow row{cells[0], cells[1], {}, cells[3], numberIn(cells[4]), cells[5], cells[4]};
         for (const std::string& pair : split(cells[2], ';'))
             if (const auto at = pair.find('='); at != std::string::npos)
                 row.inputs[pair.substr(0, at)] = pair.substr(at + 1);

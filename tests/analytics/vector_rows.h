@@ -17,6 +17,7 @@ struct VectorRow {
     std::string output;
     double expected = 0;
     std::string tolerance;
+    std::string expectedText;  ///< as written: answers that are not numbers
 
     bool has(std::string_view key) const { return inputs.find(key) != inputs.end(); }
     /// The input, or `fallback` when the row does not give it.

@@ -44,6 +44,11 @@ double amps(const VectorRow& r) {
     return phaseCurrent(drawn, lineVolts(r), 3, r.number("pf")).in(unit::A);
 }
 
+/// The other rows are whole trees, or belong to the tests of cooling, cost and placement.
+bool isAnsweredHere(const std::string& id) {
+    return (id >= "P01" && id <= "P08") || id == "P20" || id == "P21" || (id >= "C01" && id <= "C04");
+}
+
 double answer(const VectorRow& r) {
     if (r.output == "kW")
         return usablePower({lineVolts(r), r.number("I_brk") * unit::A, 3, r.number("cont"), r.number("pf")})
@@ -75,7 +80,7 @@ private Q_SLOTS:
     void everyFormulaRowIsReproduced() {
         int checked = 0;
         for (const VectorRow& row : rackloom::test::readVectorRows(RACKLOOM_TEST_DATA "/facility.csv")) {
-            if (row.has("racks")) continue;  // a whole tree
+            if (!isAnsweredHere(row.id)) continue;
             const double value = answer(row);
             QVERIFY2(row.accepts(value), qPrintable(QString("%1: %2 = %3, expected %4")
                                                         .arg(row.id.c_str(), row.output.c_str())
