@@ -7,7 +7,12 @@ namespace {
 
 template <class RowT> RowT withoutPlacement(RowT row) {
     row.placement.reset();
+    row.diagram.reset();
     return row;
+}
+model::CoolingLoop undrawn(model::CoolingLoop loop) {
+    loop.diagram.reset();
+    return loop;
 }
 template <class RowT> std::optional<model::Placement> placementOf(const RowT& row) {
     return row.placement;
@@ -23,10 +28,10 @@ void PowerNodes::touched(const model::Delta& delta, Touched<Key>& out) {
 }
 
 CoolingLoops::Value CoolingLoops::read(const model::Snapshot& s, const Key&) {
-    return columnOf(s.coolingLoops, [](const model::CoolingLoop& loop) { return loop; });
+    return columnOf(s.coolingLoops, undrawn);
 }
 void CoolingLoops::touched(const model::Delta& delta, Touched<Key>& out) {
-    if (!delta.coolingLoops.empty()) out.addAll();
+    if (attributeTouched(delta.coolingLoops, undrawn)) out.addAll();
 }
 
 CoolingUnits::Value CoolingUnits::read(const model::Snapshot& s, const Key&) {

@@ -11,7 +11,7 @@
 
 namespace rackloom::analytics {
 
-/// The power tree; `placement` is always empty here.
+/// The power tree; `placement` and `diagram` are always empty here.
 struct PowerNodes {
     using Key = NoKey;
     using Value = Shared<Column<PowerNodeId, model::PowerNode>>;
@@ -20,6 +20,7 @@ struct PowerNodes {
     static void touched(const model::Delta&, Touched<Key>&);
 };
 
+/// `diagram` is always empty here.
 struct CoolingLoops {
     using Key = NoKey;
     using Value = Shared<Column<CoolingLoopId, model::CoolingLoop>>;
@@ -28,7 +29,7 @@ struct CoolingLoops {
     static void touched(const model::Delta&, Touched<Key>&);
 };
 
-/// Units that carry heat away; `placement` is always empty here.
+/// Units that carry heat away; `placement` and `diagram` are always empty here.
 struct CoolingUnits {
     using Key = NoKey;
     using Value = Shared<Column<CoolingUnitId, model::CoolingUnit>>;

@@ -7,6 +7,7 @@
 #include "model/base/quantity_text.h"
 #include "model/edit/edit.h"
 #include "model/site/assumptions.h"
+#include "model/site/job_fields.h"
 #include "model/site/type_figures.h"
 
 #include <algorithm>
@@ -17,33 +18,12 @@ namespace rackloom::app {
 
 namespace {
 
-using model::Job;
 using model::Transaction;
 
-struct JobField {
-    std::string_view key, unit, what;
-    double minimum, maximum;
-    void (*assign)(Job&, double);
-    bool whole = false;
-};
-
-constexpr double kLongest = 100 * 365 * 86400.0;
-
-// Every job of the design gets the value.
-constexpr JobField kJobFields[] = {
-    {"job.mfu", "1", "model FLOP/s utilisation", 0, 1, [](Job& j, double v) { j.mfu = v; }},
-    {"job.gpus", "1", "GPUs used", 1, 1e9, [](Job& j, double v) { j.gpus = v; }, true},
-    {"job.checkpoint_stall", "s", "blocking part of a checkpoint", 0, kLongest,
-     [](Job& j, double v) { j.checkpointStall = Duration::si(v); }},
-    {"job.checkpoint_drain", "s", "time until a checkpoint is durable", 0, kLongest,
-     [](Job& j, double v) { j.checkpointDrain = Duration::si(v); }},
-    {"job.detect", "s", "time to detect a failure and reschedule", 0, kLongest,
-     [](Job& j, double v) { j.detect = Duration::si(v); }},
-    {"job.restore", "s", "time to load and initialise", 0, kLongest,
-     [](Job& j, double v) { j.restore = Duration::si(v); }},
-    {"job.interval", "s", "compute time between checkpoints", 1e-3, kLongest,
-     [](Job& j, double v) { j.interval = Duration::si(v); }},
-};
+// "job.detect" sets the field of every job.
+const model::JobField* jobField(std::string_view key) {
+    return key.starts_with("job.") ? model::findJobField(key.substr(4)) : nullptr;
+}
 
 struct Assignment {
     std::string key, value;
@@ -68,7 +48,7 @@ Result<double> parsed(const Assignment& a, std::string_view unit, double minimum
                  "Use a value from " + plain(minimum) + " to " + plain(maximum) + shown + "."};
 }
 
-Result<void> setJobs(Transaction& tx, const Assignment& a, const JobField& field) {
+Result<void> setJobs(Transaction& tx, const Assignment& a, const model::JobField& field) {
     const Result<double> value = parsed(a, field.unit, field.minimum, field.maximum);
     if (!value) return value.error();
     if (field.whole && value.value() != std::floor(value.value()))
@@ -148,9 +128,11 @@ Result<void> setFigure(Transaction& tx, const Assignment& a, std::string_view re
 }
 
 Error unknownKey(const Assignment& a) {
-    std::vector<std::string_view> keys{"job.precision"};
-    for (const JobField& field : kJobFields)
-        keys.push_back(field.key);
+    std::vector<std::string> jobKeys;
+    for (const model::JobField& field : model::jobFieldList())
+        jobKeys.push_back("job." + std::string(field.key));
+    std::vector<std::string_view> keys(jobKeys.begin(), jobKeys.end());
+    keys.emplace_back("job.precision");
     for (const model::AssumptionSpec& spec : model::assumptionSpecs())
         keys.push_back(spec.id);
     const std::string near = didYouMean(a.key, keys);
@@ -163,8 +145,7 @@ Error unknownKey(const Assignment& a) {
 }
 
 Result<void> assign(Transaction& tx, const Assignment& a) {
-    for (const JobField& field : kJobFields)
-        if (field.key == a.key) return setJobs(tx, a, field);
+    if (const model::JobField* field = jobField(a.key)) return setJobs(tx, a, *field);
     if (a.key == "job.precision") return setPrecision(tx, a);
     if (const model::AssumptionSpec* spec = model::findAssumption(a.key)) return setAssumption(tx, a, *spec);
     if (a.key.starts_with("budget.")) return setBudget(tx, a, a.key.substr(7));
@@ -213,8 +194,8 @@ Result<void> jobsFit(const std::vector<std::string>& assignments, const model::S
 std::string settingsHelp() {
     TextTable table("lll");
     table.add({"job.precision", "", "precision the job computes in: bf16, fp8, fp4 …"});
-    for (const JobField& field : kJobFields)
-        table.add({std::string(field.key), std::string(field.unit), std::string(field.what)});
+    for (const model::JobField& field : model::jobFieldList())
+        table.add({"job." + std::string(field.key), std::string(field.unit), std::string(field.label)});
     for (const model::AssumptionSpec& spec : model::assumptionSpecs())
         table.add({std::string(spec.id), std::string(spec.unit),
                    std::string(spec.label) + ", by default " + plain(spec.initial)});

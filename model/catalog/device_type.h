@@ -114,6 +114,12 @@ struct PowerDraw {
     friend bool operator==(const PowerDraw&, const PowerDraw&) = default;
 };
 
+/// A point of a published efficiency table: share of the rating carried, and output over input there.
+struct EfficiencyPoint {
+    double load = 0, efficiency = 0;
+    friend bool operator==(const EfficiencyPoint&, const EfficiencyPoint&) = default;
+};
+
 /// Power conversion: loss = S (k0 + k1 x + k2 x²) at load x = P_out / S. Source: facility reference A3.
 struct Conversion {
     Figure<Power> outputRating;
@@ -121,6 +127,7 @@ struct Conversion {
     Figure<Voltage> inputVoltage, outputVoltage;
     int modules = 0;
     Figure<Power> moduleRating;
+    std::vector<EfficiencyPoint> efficiency;  ///< by rising load; used where k0, k1 or k2 is unknown
     friend bool operator==(const Conversion&, const Conversion&) = default;
 };
 
@@ -141,11 +148,27 @@ struct PowerSource {
     friend bool operator==(const PowerSource&, const PowerSource&) = default;
 };
 
+/// A load above the rating, and how long it may last. Source: facility reference A5.
+struct OverloadPoint {
+    double load = 1;    ///< share of the rating
+    Duration duration;  ///< longest time at that load
+    friend bool operator==(const OverloadPoint&, const OverloadPoint&) = default;
+};
+
+/// Energy kept for the time without supply: the battery of a UPS, the capacitors of a supply.
+struct EnergyStore {
+    Figure<Energy> energy;
+    Figure<double> depthOfDischarge, efficiency;
+    Figure<Duration> holdUp;  ///< without any battery, at full load
+    friend bool operator==(const EnergyStore&, const EnergyStore&) = default;
+};
+
 /// How the heat of a powered device leaves it.
 struct Heat {
     Figure<double> liquidFraction;
     std::optional<Figure<Temperature>> maxInlet;
     std::optional<Figure<VolumeFlow>> minFlow;
+    std::optional<Figure<Pressure>> pressureDrop;  ///< across the device at minFlow
     friend bool operator==(const Heat&, const Heat&) = default;
 };
 
@@ -161,6 +184,8 @@ struct HeatRemoval {
     Figure<Pressure> head;
     Figure<Power> power;  ///< pumps, fans, compressor at rating
     Figure<double> cop;
+    std::optional<Figure<VolumeFlow>> facilityFlow;  ///< on the side of the plant, at the rated point
+    int pumps = 0, pumpsNeeded = 0;                  ///< inside the unit; 0 = not stated
     friend bool operator==(const HeatRemoval&, const HeatRemoval&) = default;
 };
 
@@ -180,6 +205,7 @@ struct Failure {
     Figure<Frequency> rate;
     Figure<Duration> repair;
     Figure<double> interruptProbability;
+    std::optional<Figure<double>> hardFraction;  ///< share of failures that need a repair; the rest restart
     friend bool operator==(const Failure&, const Failure&) = default;
 };
 
@@ -210,6 +236,8 @@ struct DeviceType {
     std::optional<Conversion> conversion;
     std::optional<Circuit> circuit;
     std::optional<PowerSource> source;
+    std::optional<EnergyStore> energyStore;
+    std::vector<OverloadPoint> overload;  ///< by rising load; empty = not stated
     std::optional<Heat> heat;
     std::optional<HeatRemoval> heatRemoval;
     std::optional<Link> link;

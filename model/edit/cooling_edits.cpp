@@ -206,4 +206,25 @@ Edit placeCoolingUnit(CoolingUnitId id, std::optional<Placement> at) {
     });
 }
 
+Edit setFacilitySupply(CoolingLoopId id, std::optional<Temperature> supply) {
+    return onLoop("Set facility water", "set facility supply", id, [supply](Transaction&, CoolingLoop& loop) {
+        loop.facilitySupply = supply;
+        return Result<void>{};
+    });
+}
+
+Edit drawCoolingLoop(CoolingLoopId id, std::optional<FloorPoint> at) {
+    return onLoop("Move in drawing", "draw cooling loop", id, [at](Transaction&, CoolingLoop& loop) {
+        loop.diagram = at;
+        return Result<void>{};
+    });
+}
+
+Edit drawCoolingUnit(CoolingUnitId id, std::optional<FloorPoint> at) {
+    return onUnit("Move in drawing", "draw cooling unit", id, [at](Transaction&, CoolingUnit& unit) {
+        unit.diagram = at;
+        return Result<void>{};
+    });
+}
+
 }  // namespace rackloom::model

@@ -18,6 +18,11 @@ Edit removeCoolingLoop(CoolingLoopId loop);
 Edit setCoolant(CoolingLoopId loop, Coolant coolant);
 Edit setSupplyTemperature(CoolingLoopId loop, Temperature supply);
 Edit setDesignRise(CoolingLoopId loop, TemperatureDifference rise);
+/// Nothing = the facility water of the site.
+Edit setFacilitySupply(CoolingLoopId loop, std::optional<Temperature> supply);
+/// Where the cooling drawing shows it; nothing = laid out by the program.
+Edit drawCoolingLoop(CoolingLoopId loop, std::optional<FloorPoint> at);
+Edit drawCoolingUnit(CoolingUnitId unit, std::optional<FloorPoint> at);
 
 /// An empty name continues the series of units of the same type.
 Edit addCoolingUnit(CoolingUnit unit);

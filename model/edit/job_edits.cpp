@@ -4,6 +4,7 @@
 #include "model/edit/names.h"
 #include "model/edit/references.h"
 #include "model/edit/rewrite.h"
+#include "model/site/job_fields.h"
 
 namespace rackloom::model {
 
@@ -80,6 +81,25 @@ Edit setRestoreTime(JobId id, Duration restore) {
 }
 Edit setCheckpointInterval(JobId id, std::optional<Duration> interval) {
     return setField("Set checkpoint interval", id, &Job::interval, interval);
+}
+
+Edit setJobField(JobId id, std::string key, std::optional<double> value) {
+    const JobField* field = findJobField(key);
+    std::string label = field ? "Set " + std::string(field->label) : "Set " + key;
+    return {std::move(label), mergeKey("job " + key, id),
+            [id, field, key, value](Transaction& tx) -> Result<void> {
+                if (Result<void> there = need(tx.draft().jobs, id, "job"); !there) return there;
+                if (!field)
+                    return Error{"job field " + key, "there is no such field", "See the list of job fields."};
+                if (!value && !field->mayBeEmpty)
+                    return Error{std::string(field->label), "it needs a value", "Type a number."};
+                field->assign(tx.draft().jobs.write(tx.token(), id), value);
+                return {};
+            }};
+}
+
+Edit setJobRacks(JobId id, std::vector<RackId> racks) {
+    return setField("Place job", id, &Job::racks, distinct(std::move(racks)));
 }
 
 }  // namespace rackloom::model

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rackloom::model {
 
@@ -23,5 +24,10 @@ Edit setDetectTime(JobId job, Duration detect);
 Edit setRestoreTime(JobId job, Duration restore);
 /// Nothing = the exact optimum.
 Edit setCheckpointInterval(JobId job, std::optional<Duration> interval);
+
+/// Any number of model/site/job_fields.h by its key; no value only where the field may be empty.
+Edit setJobField(JobId job, std::string key, std::optional<double> value);
+/// Where it runs; none = all racks with processors.
+Edit setJobRacks(JobId job, std::vector<RackId> racks);
 
 }  // namespace rackloom::model

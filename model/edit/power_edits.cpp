@@ -28,11 +28,20 @@ std::string nameLike(const Snapshot& s, DeviceTypeId type) {
     return last.empty() ? freeName(taken, s.types.at(type)->name) : nextName(taken, last);
 }
 
+void eraseParent(PowerNode& node, PowerNodeId id) {
+    const auto at = std::find(node.parents.begin(), node.parents.end(), id);
+    if (at == node.parents.end()) return;
+    if (!node.weights.empty()) node.weights.erase(node.weights.begin() + (at - node.parents.begin()));
+    node.parents.erase(at);
+    if (std::all_of(node.weights.begin(), node.weights.end(), [](double w) { return w == 0; }))
+        node.weights.clear();
+}
+
 void unplug(Transaction& tx, PowerNodeId id) {
     for (const PowerNodeId child : tx.draft().powerNodes.ids()) {
         const std::vector<PowerNodeId>& parents = tx.draft().powerNodes.at(child).parents;
         if (std::find(parents.begin(), parents.end(), id) != parents.end())
-            std::erase(tx.draft().powerNodes.write(tx.token(), child).parents, id);
+            eraseParent(tx.draft().powerNodes.write(tx.token(), child), id);
     }
     for (const RackId rack : tx.draft().racks.ids())
         for (std::size_t side = 0; side < 2; ++side)
@@ -86,6 +95,7 @@ Edit removePowerNode(PowerNodeId id) {
 Edit setPowerParents(PowerNodeId id, std::vector<PowerNodeId> parents, std::optional<ParentPolicy> policy) {
     return onNode("Reconnect power node", "reconnect power node", id,
                   [parents = distinct(parents), policy](Transaction&, PowerNode& node) {
+                      if (node.parents != parents) node.weights.clear();
                       node.parents = parents;
                       if (policy)
                           node.policy = *policy;
@@ -124,6 +134,21 @@ Edit setPowerType(PowerNodeId id, DeviceTypeId type) {
                       node.type = type;
                       return checkFloor(tx, id);
                   });
+}
+
+Edit setPowerWeights(PowerNodeId id, std::vector<double> weights) {
+    return onNode("Set weights", "set weights", id,
+                  [weights = std::move(weights)](Transaction&, PowerNode& node) {
+                      node.weights = weights;
+                      return Result<void>{};
+                  });
+}
+
+Edit drawPowerNode(PowerNodeId id, std::optional<FloorPoint> at) {
+    return onNode("Move in drawing", "draw power node", id, [at](Transaction&, PowerNode& node) {
+        node.diagram = at;
+        return Result<void>{};
+    });
 }
 
 Edit placePowerNode(PowerNodeId id, std::optional<Placement> at) {

@@ -23,6 +23,10 @@ Edit setParentPolicy(PowerNodeId node, ParentPolicy policy);
 Edit setPowerCount(PowerNodeId node, int count);
 Edit setPowerSide(PowerNodeId node, PowerSide side);
 Edit setPowerType(PowerNodeId node, DeviceTypeId type);
+/// Parts of the load on each parent, in their order; empty = equal parts.
+Edit setPowerWeights(PowerNodeId node, std::vector<double> weights);
+/// Where the one-line drawing shows it; nothing = laid out by the program.
+Edit drawPowerNode(PowerNodeId node, std::optional<FloorPoint> at);
 /// Stands it on the floor, or takes it off the drawing.
 Edit placePowerNode(PowerNodeId node, std::optional<Placement> at);
 

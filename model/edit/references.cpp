@@ -81,6 +81,10 @@ void forgetDevices(Transaction& tx, const IsGone& gone, TierPlace tiers) {
 
 void forgetRacks(Transaction& tx, const std::vector<RackId>& racks) {
     const std::unordered_set<RackId> set(racks.begin(), racks.end());
+    for (const JobId job : tx.draft().jobs.ids())
+        if (anyOf(tx.draft().jobs.at(job).racks, [&](RackId r) { return set.contains(r); }))
+            std::erase_if(tx.draft().jobs.write(tx.token(), job).racks,
+                          [&](RackId r) { return set.contains(r); });
     clean(
         tx, set, [&](DeviceRef d) { return set.contains(d.rack); }, TierPlace::Erase);
 }

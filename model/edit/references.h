@@ -18,7 +18,7 @@ enum class TierPlace { Erase, Keep };
 
 /// Removes deviations, hand-drawn cables, removed-cable marks and waivers of devices that are gone.
 void forgetDevices(Transaction&, const IsGone& gone, TierPlace tiers);
-/// The same for whole racks; they also leave the fabrics they are attached to.
+/// The same for whole racks; they also leave the fabrics they are attached to and the jobs that run on them.
 void forgetRacks(Transaction&, const std::vector<RackId>&);
 /// Removes waivers that accept a finding about this object ("fabric:3") or a device of it.
 void forgetWaivers(Transaction&, const std::function<bool(std::string_view key)>& gone);

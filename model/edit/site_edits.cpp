@@ -52,6 +52,18 @@ Edit setAssumption(std::string id, std::optional<double> value, std::string sour
         }};
 }
 
+Edit setClimate(std::vector<ClimateBin> bins) {
+    return {"Set climate", "set climate", [bins = std::move(bins)](Transaction& tx) {
+                return rewriteSite(tx, [&](Site& site) { site.climate = bins; });
+            }};
+}
+
+Edit setCalibration(std::string name) {
+    return {"Set failure rates", "set calibration", [name = std::move(name)](Transaction& tx) {
+                return rewriteSite(tx, [&](Site& site) { site.calibration = name; });
+            }};
+}
+
 Edit setBudget(std::string metric, std::optional<double> limit) {
     return {"Set budget", "set budget:" + metric, [metric, limit](Transaction& tx) -> Result<void> {
                 if (metric.empty()) return Error{"budget", "it names no metric", "Choose a metric."};

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rackloom::model {
 
@@ -14,6 +15,10 @@ Edit renameSite(std::string name);
 Edit setNotes(std::string notes);
 /// In the unit of the assumption's definition; `source` says who states it. Nothing = back to the default.
 Edit setAssumption(std::string id, std::optional<double> value, std::string source = "user");
+/// Parts of the year by outdoor temperature; empty = the normal year of the assumptions.
+Edit setClimate(std::vector<ClimateBin> bins);
+/// A set of failure rates by name; empty = those of the catalogue.
+Edit setCalibration(std::string name);
 /// A limit for a metric, in its SI unit. Nothing = no budget.
 Edit setBudget(std::string metric, std::optional<double> limit);
 

@@ -2,76 +2,26 @@
 #include "model/site/assumptions.h"
 
 #include "model/base/check.h"
+#include "model/site/assumptions/families.h"
+
+#include <vector>
 
 namespace rackloom::model {
 
-namespace {
-
-constexpr std::string_view kFacility = "Rackloom facility reference";
-constexpr std::string_view kFabric = "Rackloom fabric reference, section 3.5";
-constexpr std::string_view kPaths = "Rackloom fabric reference, section 5";
-constexpr std::string_view kCollectives = "Rackloom workload reference, section 3.9";
-
-constexpr AssumptionSpec kSpecs[] = {
-    {"site.altitude_m", "Altitude", "m", 0, -430, 5000, "sea level", Grade::Unverified,
-     "thins the air that cools what liquid does not"},
-    {"power.continuous_factor", "Continuous load factor of breakers", "1", 0.8, 0.1, 1, kFacility,
-     Grade::Relayed, "for circuits whose type states none; 1 for breakers rated for full load"},
-    {"cooling.density.pg25", "Density of PG25", "kg/m3", 1018, 900, 1200, kFacility, Grade::Relayed,
-     "at about 30 °C"},
-    {"cooling.specific_heat.pg25", "Specific heat of PG25", "J/kg/K", 3950, 3000, 4500, kFacility,
-     Grade::Relayed, "at about 30 °C"},
-    {"cooling.density.water", "Density of water", "kg/m3", 995, 900, 1100, kFacility, Grade::Relayed,
-     "at about 30 °C"},
-    {"cooling.specific_heat.water", "Specific heat of water", "J/kg/K", 4180, 3500, 4500, kFacility,
-     Grade::Relayed, "at about 30 °C"},
-    {"cooling.density.air", "Density of air", "kg/m3", 1.2, 0.5, 1.5, kFacility, Grade::Derived,
-     "at sea level and about 20 °C"},
-    {"cooling.specific_heat.air", "Specific heat of air", "J/kg/K", 1006, 900, 1100, kFacility,
-     Grade::Derived, "dry air at constant pressure"},
-    {"cable.slack", "Cable slack", "1", 0.10, 0, 1, kFabric, Grade::Derived,
-     "share added to the run between racks"},
-    {"cable.service_loop_m", "Service loop at each cable end", "m", 0.3, 0, 5, kFabric, Grade::Derived, ""},
-    {"cable.side_m", "Run to the side of the rack at each end", "m", 0.3, 0, 2, kFabric, Grade::Derived,
-     "within one rack"},
-    {"cable.tray_clearance_m", "Cable tray above the rack", "m", 0.3, 0, 5, "no source", Grade::Unverified,
-     "height of the tray over the top of the enclosure"},
-    {"latency.cable_speed", "Speed of signals in cables, in speeds of light", "1", 0.667, 0.3, 1, kPaths,
-     Grade::Derived, "5 ns per metre: light in glass, and signals in copper about as fast"},
-    {"latency.switch_s", "Delay of a switch", "s", 500e-9, 0, 1e-4, "no source", Grade::Unverified,
-     "for switches whose type states none: cut-through, without queues"},
-    {"latency.message_byte", "Message whose delay is told", "byte", 4096, 1, 1e9, "convention",
-     Grade::Derived, "put on the wire once, at the rate of the slowest access cable"},
-    {"ecmp.flows_per_cable", "Flows of one access cable at a time", "1", 1, 1, 64, "convention",
-     Grade::Derived, "collectives keep few, long flows"},
-    {"collective.tensor_byte", "Tensor of a collective", "byte", 1e9, 1, 1e15, "convention", Grade::Derived,
-     "what every GPU holds before or after"},
-    {"collective.start_scale_up_s", "Start of a phase within a domain", "s", 7.6e-6, 0, 1e-2, kCollectives,
-     Grade::Derived, "half of an all-reduce of four GB200 GPUs"},
-    {"collective.start_scale_out_s", "Start of a step between domains", "s", 14e-6, 0, 1e-2, kCollectives,
-     Grade::Relayed, "for each doubling of the number of domains; network step of a library's own model"},
-    {"collective.efficiency_scale_up", "Share of the scale-up rate that collectives reach", "1", 0.78, 0.01,
-     1, kCollectives, Grade::Derived, "all-gather of four GB200 GPUs: 706 of 900 GB/s"},
-    {"collective.efficiency_scale_out", "Share of the scale-out rate that collectives reach", "1", 0.92, 0.01,
-     1, "Rackloom workload reference, section 4.6", Grade::Unverified, "headers and pipeline of trees"},
-    {"collective.in_network", "Scale-out switches reduce (0 no, 1 yes)", "1", 0, 0, 1, "no source",
-     Grade::Unverified, "in-network reduction such as SHARP sends every byte once up and once down"},
-    {"failure.cables", "Cables that fail together", "1", 10, 0, 1e6, "convention", Grade::Derived,
-     "for the bisection after cable failures"},
-    {"failure.switches", "Switches that fail together", "1", 2, 0, 64, "convention", Grade::Derived,
-     "for the bisection after switch failures"},
-    {"reliability.rate_scale", "Failure rate scale", "1", 1, 0, 1000, "no scaling", Grade::Derived,
-     "multiplies every failure rate of the catalogue"},
-};
-
-}  // namespace
-
 std::span<const AssumptionSpec> assumptionSpecs() {
-    return kSpecs;
+    static const std::vector<AssumptionSpec> kAll = [] {
+        std::vector<AssumptionSpec> all;
+        for (const std::span<const AssumptionSpec> family :
+             {powerAssumptions(), coolingAssumptions(), fabricAssumptions(), reliabilityAssumptions(),
+              economicsAssumptions()})
+            all.insert(all.end(), family.begin(), family.end());
+        return all;
+    }();
+    return kAll;
 }
 
 const AssumptionSpec* findAssumption(std::string_view id) {
-    for (const AssumptionSpec& spec : kSpecs)
+    for (const AssumptionSpec& spec : assumptionSpecs())
         if (spec.id == id) return &spec;
     return nullptr;
 }

@@ -37,8 +37,10 @@ struct PowerNode {
     PowerSide side = PowerSide::None;
     ParentPolicy policy = ParentPolicy::Single;
     std::vector<PowerNodeId> parents;  ///< ordered; empty for a source
+    std::vector<double> weights;       ///< of the parents that share the load; empty = equal parts
     int count = 1;                     ///< equal units in parallel
     std::optional<Placement> placement;
+    std::optional<FloorPoint> diagram = {};  ///< where the one-line drawing shows it; absent = laid out
     friend bool operator==(const PowerNode&, const PowerNode&) = default;
 };
 
@@ -52,7 +54,9 @@ struct CoolingLoop {
     CoolingMedium medium = CoolingMedium::Liquid;
     Coolant coolant = Coolant::Pg25;
     Temperature supply = Temperature::celsius(30);
-    TemperatureDifference rise = 10 * unit::K;  ///< design rise from supply to return
+    TemperatureDifference rise = 10 * unit::K;       ///< design rise from supply to return
+    std::optional<Temperature> facilitySupply = {};  ///< water that reaches its CDUs; absent = the site's
+    std::optional<FloorPoint> diagram = {};          ///< where the cooling drawing shows it
     friend bool operator==(const CoolingLoop&, const CoolingLoop&) = default;
 };
 
@@ -66,6 +70,7 @@ struct CoolingUnit {
     PowerNodeId feed;                  ///< what powers it, if drawn
     int count = 1;
     std::optional<Placement> placement;
+    std::optional<FloorPoint> diagram = {};  ///< where the cooling drawing shows it
     friend bool operator==(const CoolingUnit&, const CoolingUnit&) = default;
 };
 

@@ -2,9 +2,11 @@
 #include "model/site/row_checks.h"
 
 #include "model/site/assumptions.h"
+#include "model/site/job_fields.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <initializer_list>
 #include <unordered_set>
 
@@ -18,6 +20,12 @@ constexpr int kMostUnits = 100'000;
 std::string named(std::string_view what, std::string_view name, std::uint32_t id) {
     std::string out(what);
     return out + ' ' + (name.empty() ? "number " + std::to_string(id) : std::string(name));
+}
+
+std::string shortNumber(double v) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", v);
+    return text;
 }
 
 template <class TableT, class IdT> bool absentOrThere(const TableT& table, IdT id) {
@@ -35,6 +43,47 @@ Result<void> checkPlacement(const Snapshot& s, const std::string& place, const s
     if (!onFloor(p->position))
         return Error{place, "its position is more than 10 km away",
                      "Use millimetres from the hall's corner."};
+    return {};
+}
+
+Result<void> checkDiagram(const std::string& place, const std::optional<FloorPoint>& p) {
+    if (p && !onFloor(*p))
+        return Error{place, "its place in the drawing is too far away", "Lay the drawing out anew."};
+    return {};
+}
+
+Result<void> checkWeights(const std::string& place, const PowerNode& node) {
+    if (node.weights.empty()) return {};
+    if (node.weights.size() != node.parents.size())
+        return Error{place, "it has not as many weights as parents",
+                     "Give one weight for each parent, or none."};
+    double sum = 0;
+    for (const double w : node.weights) {
+        if (!(w >= 0 && w <= 1e6))
+            return Error{place, "its weights must be from 0 to 1,000,000", "Use 1 and 1 for equal parts."};
+        sum += w;
+    }
+    if (!(sum > 0))
+        return Error{place, "all its weights are 0", "Give at least one parent a part of the load."};
+    return {};
+}
+
+Result<void> checkClimate(const Site& site) {
+    double year = 0;
+    for (const ClimateBin& bin : site.climate) {
+        const double dry = bin.dryBulb.inCelsius();
+        const double wet = bin.wetBulb ? bin.wetBulb->inCelsius() : dry;
+        if (!(dry >= -90 && dry <= 70 && wet >= -90 && wet <= dry))
+            return Error{"climate",
+                         "its temperatures must be from -90 to 70 °C, the wet bulb at most the dry one",
+                         "Give degrees Celsius."};
+        if (!(bin.duration.si() >= 0 && bin.duration.si() <= 3.2e7))
+            return Error{"climate", "a bin must last from 0 to 8,784 hours", "Give seconds of a year."};
+        year += bin.duration.si();
+    }
+    if (!site.climate.empty() && !(year > 0 && year <= 3.2e7))
+        return Error{"climate", "the bins must add up to more than nothing and at most one year",
+                     "8,760 hours are a year."};
     return {};
 }
 
@@ -105,6 +154,8 @@ Result<void> checkRow(const Snapshot& s, PowerNodeId id, const PowerNode& node) 
     if (node.policy == ParentPolicy::Single && node.parents.size() > 1)
         return Error{place, "it has several parents but draws from a single one",
                      "Choose how it draws: shared, or transfer to the first live one."};
+    if (Result<void> weights = checkWeights(place, node); !weights) return weights;
+    if (Result<void> drawn = checkDiagram(place, node.diagram); !drawn) return drawn;
     return checkPlacement(s, place, node.placement);
 }
 
@@ -116,6 +167,11 @@ Result<void> checkRow(const Snapshot&, CoolingLoopId id, const CoolingLoop& loop
                      "30 °C is usual for liquid."};
     if (!loop.rise.isFinite() || loop.rise.si() <= 0 || loop.rise.si() > 100)
         return Error{place, "its rise must be above 0 and at most 100 K", "10 K is usual."};
+    if (loop.facilitySupply &&
+        !(loop.facilitySupply->inCelsius() >= -40 && loop.facilitySupply->inCelsius() <= 120))
+        return Error{place, "its facility water must be from -40 to 120 °C",
+                     "Leave it out to use the one of the site."};
+    if (Result<void> drawn = checkDiagram(place, loop.diagram); !drawn) return drawn;
     if ((loop.medium == CoolingMedium::Air) != (loop.coolant == Coolant::Air))
         return Error{place, "its coolant does not fit its medium",
                      "An air loop carries air, a liquid loop water or PG25."};
@@ -140,21 +196,26 @@ Result<void> checkRow(const Snapshot& s, CoolingUnitId id, const CoolingUnit& un
         if (!s.coolingUnits.contains(plant) || !seen.insert(plant).second)
             return Error{place, "its plant names a unit that does not exist, itself, or one unit twice",
                          "Choose other units to take its heat away."};
+    if (Result<void> drawn = checkDiagram(place, unit.diagram); !drawn) return drawn;
     return checkPlacement(s, place, unit.placement);
 }
 
-Result<void> checkRow(const Snapshot&, JobId id, const Job& job) {
+Result<void> checkRow(const Snapshot& s, JobId id, const Job& job) {
     const std::string place = named("job", job.name, id.value);
-    if (!(job.mfu >= 0 && job.mfu <= 1))
-        return Error{place, "its MFU must be from 0 to 1", "0.35 to 0.45 is usual for training."};
-    if (job.gpus && !(*job.gpus > 0 && *job.gpus <= 1e9))
-        return Error{place, "its GPU count must be more than 0", "Leave it out to use every drawn GPU."};
-    for (const Duration d : {job.checkpointStall, job.checkpointDrain, job.detect, job.restore})
-        if (!d.isFinite() || d.si() < 0)
-            return Error{place, "its times must be 0 or more", "Give them in seconds, minutes or hours."};
-    if (job.interval && !(job.interval->isFinite() && job.interval->si() > 0))
-        return Error{place, "its checkpoint interval must be more than 0",
-                     "Leave it out to use the optimum."};
+    for (const JobField& field : jobFieldList()) {
+        const std::optional<double> value = field.read(job);
+        if (!value || (*value >= field.minimum && *value <= field.maximum)) continue;
+        std::string remedy = "Use a value from " + shortNumber(field.minimum) + " to " +
+                             shortNumber(field.maximum) +
+                             (field.unit == "1" ? "." : ' ' + std::string(field.unit) + '.');
+        if (field.mayBeEmpty) remedy += ' ' + std::string(field.hint) + '.';
+        return Error{place, "its field " + std::string(field.key) + " is out of range", std::move(remedy)};
+    }
+    std::unordered_set<RackId> seen;
+    for (const RackId rack : job.racks)
+        if (!s.racks.contains(rack) || !seen.insert(rack).second)
+            return Error{place, "it runs on a rack that does not exist, or names one twice",
+                         "List each of its racks once, or none for all."};
     return {};
 }
 
@@ -176,6 +237,7 @@ Result<void> checkSite(const Site& site) {
             return Error{place, "its value is out of range",
                          "It is given in " + std::string(spec->unit) + "; see the list of assumptions."};
     }
+    if (Result<void> climate = checkClimate(site); !climate) return climate;
     for (const auto& [metric, limit] : site.budgets)
         if (metric.empty() || !std::isfinite(limit) || limit < 0)
             return Error{"budget " + metric, "it must name a metric and a limit of 0 or more",

@@ -39,8 +39,29 @@ Result<void> checkCounts(const std::string& place, const DeviceType& type) {
     if (type.conversion && !inRange(type.conversion->modules, 0))
         return countError(place, "its number of modules");
     if (type.circuit && !inRange(type.circuit->phases, 1)) return countError(place, "its number of phases");
+    if (const auto& h = type.heatRemoval; h && (!inRange(h->pumps, 0) || !inRange(h->pumpsNeeded, 0)))
+        return countError(place, "its number of pumps");
     if (type.compute && type.compute->cores && !inRange(*type.compute->cores, 0))
         return countError(place, "its number of cores");
+    return {};
+}
+
+Result<void> checkCurves(const std::string& place, const DeviceType& type) {
+    double last = 0;
+    if (type.conversion)
+        for (const EfficiencyPoint& p : type.conversion->efficiency) {
+            if (!(p.load > last && p.load <= 2 && p.efficiency > 0 && p.efficiency <= 1))
+                return Error{place, "its efficiency points must rise in load and lie above 0 and up to 1",
+                             "Give shares: load 0.5, efficiency 0.96."};
+            last = p.load;
+        }
+    last = 1;
+    for (const OverloadPoint& p : type.overload) {
+        if (!(p.load > last && p.load <= 10 && p.duration.si() >= 0 && p.duration.si() <= 1e6))
+            return Error{place, "its overload points must rise in load above 1 and last up to 1,000,000 s",
+                         "Give shares of the rating: load 1.25 for 60 s."};
+        last = p.load;
+    }
     return {};
 }
 
@@ -79,6 +100,7 @@ Result<void> checkRow(const Snapshot&, DeviceTypeId id, const Shared<DeviceType>
                      "Give it a unique key."};
     const std::string place = "device type " + type.key;
     if (Result<void> counts = checkCounts(place, type); !counts) return counts;
+    if (Result<void> curves = checkCurves(place, type); !curves) return curves;
     std::set<std::string_view> groups;
     for (const PortGroup& group : type.ports)
         if (group.name.empty() || !groups.insert(group.name).second)

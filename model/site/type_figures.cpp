@@ -103,6 +103,13 @@ template <class T, class F> void visitSupply(T& type, F& f) {
         f(Place{"source.rating", "Source rating", "W"}, s->rating);
         f(Place{"source.start", "Start time", "s"}, s->start);
     }
+    if (auto& s = type.energyStore) {
+        f(Place{"energy_store.energy", "Stored energy", "J"}, s->energy);
+        f(Place{"energy_store.depth_of_discharge", "Share of it that may be used", "1", 0, 1},
+          s->depthOfDischarge);
+        f(Place{"energy_store.efficiency", "Efficiency of discharge", "1", 0, 1}, s->efficiency);
+        f(Place{"energy_store.hold_up", "Hold-up without supply", "s"}, s->holdUp);
+    }
 }
 
 template <class T, class F> void visitHeat(T& type, F& f) {
@@ -110,6 +117,8 @@ template <class T, class F> void visitHeat(T& type, F& f) {
         f(Place{"heat.liquid_fraction", "Heat into liquid", "1", 0, 1}, h->liquidFraction);
         if (h->maxInlet) f(Place{"heat.max_inlet", "Warmest inlet", "K"}, *h->maxInlet);
         if (h->minFlow) f(Place{"heat.min_flow", "Least flow", "m3/s"}, *h->minFlow);
+        if (h->pressureDrop)
+            f(Place{"heat.pressure_drop", "Pressure drop at the least flow", "Pa"}, *h->pressureDrop);
     }
     if (auto& h = type.heatRemoval) {
         f(Place{"heat_removal.capacity", "Cooling capacity", "W"}, h->capacity);
@@ -118,6 +127,8 @@ template <class T, class F> void visitHeat(T& type, F& f) {
         f(Place{"heat_removal.head", "Head", "Pa"}, h->head);
         f(Place{"heat_removal.power", "Power of pumps and fans", "W"}, h->power);
         f(Place{"heat_removal.cop", "Coefficient of performance", "1"}, h->cop);
+        if (h->facilityFlow)
+            f(Place{"heat_removal.facility_flow", "Flow on the side of the plant", "m3/s"}, *h->facilityFlow);
     }
 }
 
@@ -127,6 +138,9 @@ template <class T, class F> void visitRest(T& type, F& f) {
         f(Place{"failure.repair", "Time to repair", "s"}, x->repair);
         f(Place{"failure.interrupt_probability", "Share of failures that stop a job", "1", 0, 1},
           x->interruptProbability);
+        if (x->hardFraction)
+            f(Place{"failure.hard_fraction", "Share of failures that need a repair", "1", 0, 1},
+              *x->hardFraction);
     }
     if (auto& x = type.storage) {
         f(Place{"storage.capacity", "Storage capacity", "bit"}, x->capacity);

@@ -269,6 +269,20 @@ void ObjectReader::celsius(std::string_view key, Temperature& out) {
     out = Temperature::celsius(value);
 }
 
+void ObjectReader::optionalCelsius(std::string_view key, std::optional<Temperature>& out) {
+    if (has(key)) celsius(key, out.emplace());
+}
+
+void ObjectReader::optionalNumbers(std::string_view key, std::vector<double>& out) {
+    const JsonArray* array = list(key, false);
+    if (array == nullptr) return;
+    for (const JsonValue& v : *array) {
+        if (v.number() == nullptr)
+            return fail(v, key, "expected a number, found " + std::string(v.kindName()));
+        out.push_back(*v.number());
+    }
+}
+
 std::size_t ObjectReader::wordIndex(std::string_view key, std::span<const std::string_view> names,
                                     bool required) {
     const JsonValue* v = required ? require(key) : lookUp(key);

@@ -66,11 +66,13 @@ public:
     void flag(std::string_view key, bool& out);  ///< absent = false
     void texts(std::string_view key, std::vector<std::string>& out);
     void optionalTexts(std::string_view key, std::vector<std::string>& out);
+    void optionalNumbers(std::string_view key, std::vector<double>& out);
     /// A list of exactly as many whole numbers as given: a position, a port.
     void integers(std::string_view key, std::initializer_list<int*> out);
     void counters(std::string_view key, std::initializer_list<std::uint32_t*> out);
     void numbersByName(std::string_view key, std::map<std::string, double>& out);
     void celsius(std::string_view key, Temperature& out);
+    void optionalCelsius(std::string_view key, std::optional<Temperature>& out);
 
     template <class Tag> void id(std::string_view key, Id<Tag>& out) { counter(key, out.value); }
     template <class Tag> void optionalId(std::string_view key, Id<Tag>& out) {

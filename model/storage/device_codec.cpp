@@ -118,6 +118,23 @@ template <class Io> void describe(Io& io, Of<Io, PowerDraw>& p) {
     io.optionalText("point", p.point);
 }
 
+template <class Io> void describe(Io& io, Of<Io, EfficiencyPoint>& p) {
+    io.number("load", p.load);
+    io.number("efficiency", p.efficiency);
+}
+
+template <class Io> void describe(Io& io, Of<Io, OverloadPoint>& p) {
+    io.number("load", p.load);
+    io.quantity("seconds", p.duration);
+}
+
+template <class Io> void describe(Io& io, Of<Io, EnergyStore>& s) {
+    figure(io, "energy_j", s.energy);
+    figure(io, "depth_of_discharge", s.depthOfDischarge);
+    figure(io, "efficiency", s.efficiency);
+    figure(io, "hold_up_s", s.holdUp);
+}
+
 template <class Io> void describe(Io& io, Of<Io, Conversion>& c) {
     figure(io, "output_rating_w", c.outputRating);
     figure(io, "k0", c.k0);
@@ -128,6 +145,7 @@ template <class Io> void describe(Io& io, Of<Io, Conversion>& c) {
     figure(io, "output_v", c.outputVoltage);
     io.optionalInteger("modules", c.modules);
     figure(io, "module_rating_w", c.moduleRating);
+    io.objects("efficiency", c.efficiency, "efficiency point");
 }
 
 template <class Io> void describe(Io& io, Of<Io, Circuit>& c) {
@@ -148,6 +166,7 @@ template <class Io> void describe(Io& io, Of<Io, Heat>& h) {
     figure(io, "liquid_fraction", h.liquidFraction);
     optionalFigure(io, "max_inlet_c", h.maxInlet, kCelsius);
     optionalFigure(io, "min_flow_m3_per_s", h.minFlow);
+    optionalFigure(io, "pressure_drop_pa", h.pressureDrop);
 }
 
 template <class Io> void describe(Io& io, Of<Io, HeatRemoval>& h) {
@@ -158,6 +177,9 @@ template <class Io> void describe(Io& io, Of<Io, HeatRemoval>& h) {
     figure(io, "head_pa", h.head);
     figure(io, "power_w", h.power);
     figure(io, "cop", h.cop);
+    optionalFigure(io, "facility_flow_m3_per_s", h.facilityFlow);
+    io.optionalInteger("pumps", h.pumps);
+    io.optionalInteger("pumps_needed", h.pumpsNeeded);
 }
 
 template <class Io> void describe(Io& io, Of<Io, Link>& l) {
@@ -173,6 +195,7 @@ template <class Io> void describe(Io& io, Of<Io, Failure>& f) {
     figure(io, "fit", f.rate, kFit);
     figure(io, "repair_s", f.repair);
     figure(io, "interrupt_probability", f.interruptProbability);
+    optionalFigure(io, "hard_fraction", f.hardFraction);
 }
 
 template <class Io> void describe(Io& io, Of<Io, StorageCapability>& s) {
@@ -214,6 +237,9 @@ template <class Io> void describeType(Io& io, Of<Io, DeviceType>& t) {
     part("conversion", t.conversion);
     part("circuit", t.circuit);
     part("source", t.source);
+    part("energy_store", t.energyStore);
+    io.breakBefore(1);
+    io.objects("overload", t.overload, "overload point");
     part("heat", t.heat);
     part("heat_removal", t.heatRemoval);
     part("link", t.link);

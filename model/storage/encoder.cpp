@@ -62,6 +62,15 @@ void ObjectWriter::flag(std::string_view key, bool v) {
     out_->truth(v);
 }
 
+void ObjectWriter::optionalNumbers(std::string_view key, const std::vector<double>& v) {
+    if (v.empty()) return;
+    out_->key(key);
+    out_->beginArray();
+    for (const double number : v)
+        out_->number(number);
+    out_->endArray();
+}
+
 void ObjectWriter::texts(std::string_view key, const std::vector<std::string>& v) {
     out_->key(key);
     out_->beginArray();

@@ -56,10 +56,14 @@ public:
     void optionalTexts(std::string_view key, const std::vector<std::string>& v) {
         if (!v.empty()) texts(key, v);
     }
+    void optionalNumbers(std::string_view key, const std::vector<double>& v);  ///< left out when empty
     void integers(std::string_view key, std::initializer_list<const int*> v);
     void counters(std::string_view key, std::initializer_list<const std::uint32_t*> v);
     void numbersByName(std::string_view key, const std::map<std::string, double>& v);
     void celsius(std::string_view key, Temperature v) { number(key, exactCelsius(v)); }
+    void optionalCelsius(std::string_view key, const std::optional<Temperature>& v) {
+        if (v) celsius(key, *v);
+    }
 
     template <class Tag> void id(std::string_view key, Id<Tag> v) { counter(key, v.value); }
     template <class Tag> void optionalId(std::string_view key, Id<Tag> v) {

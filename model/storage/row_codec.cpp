@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/storage/row_codec.h"
 
+#include "model/site/job_fields.h"
+
 #include <array>
 
 namespace rackloom::model {
@@ -43,6 +45,10 @@ template <class Io, class Rows> void describeSite(Io& io, Of<Io, Site>& site, Ro
     io.objects("assumptions", assumptions, "assumption");
     io.breakBefore(1);
     io.numbersByName("budgets", site.budgets);
+    io.optionalText("calibration", site.calibration);
+    io.breakBefore(1);
+    io.breakElements(2);
+    io.objects("climate", site.climate, "climate bin");
 }
 
 }  // namespace
@@ -100,6 +106,23 @@ void cableKeys(ObjectWriter& out, std::string_view key, const std::vector<CableK
                                   k.b.device.rack.value, k.b.device.slot.value, k.b.port});
     }
     out.out().endArray();
+}
+
+void jobFields(ObjectReader& in, Job& job) {
+    for (const JobField& field : jobFieldList()) {
+        if (field.fileKey.empty() || !in.has(field.fileKey)) continue;
+        double value = 0;
+        in.number(field.fileKey, value);
+        if (!in.failed()) field.assign(job, value);
+    }
+}
+
+void jobFields(ObjectWriter& out, const Job& job) {
+    static const Job kNew;
+    for (const JobField& field : jobFieldList()) {
+        const std::optional<double> value = field.read(job);
+        if (!field.fileKey.empty() && value && value != field.read(kNew)) out.number(field.fileKey, *value);
+    }
 }
 
 void describe(ObjectReader& in, Site& site) {

@@ -105,14 +105,21 @@ template <class Io> void describe(Io& io, Of<Io, Placement>& p) {
     rotation(io, "rotation_deg", p.rotation);
 }
 
+template <class Io> void describe(Io& io, Of<Io, FloorPoint>& p) {
+    io.integer("x", p.x);
+    io.integer("y", p.y);
+}
+
 template <class Io> void describe(Io& io, Of<Io, PowerNode>& n) {
     io.text("name", n.name);
     io.id("type", n.type);
     io.optionalWord("side", n.side, kPowerSideNames);
     io.word("policy", n.policy, kParentPolicyNames);
     io.ids("parents", n.parents);
+    io.optionalNumbers("weights", n.weights);
     io.integer("count", n.count);
     io.optionalObject("placement", n.placement);
+    io.optionalObject("diagram", n.diagram);
 }
 
 template <class Io> void describe(Io& io, Of<Io, CoolingLoop>& l) {
@@ -121,6 +128,8 @@ template <class Io> void describe(Io& io, Of<Io, CoolingLoop>& l) {
     io.word("coolant", l.coolant, kCoolantNames);
     io.celsius("supply_c", l.supply);
     io.quantity("rise_k", l.rise);
+    io.optionalCelsius("facility_supply_c", l.facilitySupply);
+    io.optionalObject("diagram", l.diagram);
 }
 
 template <class Io> void describe(Io& io, Of<Io, CoolingUnit>& u) {
@@ -132,6 +141,18 @@ template <class Io> void describe(Io& io, Of<Io, CoolingUnit>& u) {
     io.optionalId("feed", u.feed);
     io.integer("count", u.count);
     io.optionalObject("placement", u.placement);
+    io.optionalObject("diagram", u.diagram);
+}
+
+/// The fields of model/site/job_fields.h that have a key of their own in the file, each only when it differs
+/// from what a new job has.
+void jobFields(ObjectReader& in, Job& job);
+void jobFields(ObjectWriter& out, const Job& job);
+
+template <class Io> void describe(Io& io, Of<Io, ClimateBin>& b) {
+    io.celsius("dry_bulb_c", b.dryBulb);
+    io.optionalCelsius("wet_bulb_c", b.wetBulb);
+    io.quantity("seconds", b.duration);
 }
 
 template <class Io> void describe(Io& io, Of<Io, Job>& j) {
@@ -144,6 +165,8 @@ template <class Io> void describe(Io& io, Of<Io, Job>& j) {
     io.quantity("detect_s", j.detect);
     io.quantity("restore_s", j.restore);
     io.optionalQuantity("interval_s", j.interval);
+    io.ids("racks", j.racks);
+    jobFields(io, j);
 }
 
 template <class Io> void describe(Io& io, Of<Io, Waiver>& w) {

@@ -2,6 +2,7 @@
 #include "tests/support/random_design.h"
 
 #include "model/site/assumptions.h"
+#include "model/site/job_fields.h"
 #include "tests/support/random_types.h"
 
 #include <algorithm>
@@ -107,6 +108,8 @@ private:
         return Placement{any(s_.halls), point(), turn()};
     }
 
+    std::optional<FloorPoint> drawing() { return c_.oneIn(2) ? std::nullopt : std::optional(point()); }
+
     void addSite() {
         Site site;
         site.name = c_.name();
@@ -118,6 +121,12 @@ private:
                                                           c_.oneIn(2) ? c_.name() : ""};
         for (int i = some(); i > 0; --i)
             site.budgets["power.budget_" + std::to_string(i)] = c_.number(0, 1e12);
+        if (c_.oneIn(3)) site.calibration = c_.name();
+        for (int i = c_.oneIn(2) ? 3 : 0; i > 0; --i)
+            site.climate.push_back(
+                {Temperature::celsius(c_.between(0, 40)),
+                 c_.oneIn(2) ? std::optional(Temperature::celsius(c_.between(-20, 0))) : std::nullopt,
+                 Duration::si(c_.number(1, 1e7))});
         s_.site = std::move(site);
     }
     void addTypes() {
@@ -161,15 +170,23 @@ private:
             add(s_.rows, Row{any(s_.halls), c_.name()});
     }
     void addPower() {
-        add(s_.powerNodes, PowerNode{c_.name(), typeOf("utility"), {}, {}, {}, 1, placement()});
+        add(s_.powerNodes,
+            PowerNode{c_.name(), typeOf("utility"), {}, {}, {}, {}, 1, placement(), drawing()});
         for (int n = few(); n > 0; --n) {
-            PowerNode node{
-                c_.name(),  typeOf(c_.oneIn(2) ? "ups" : "busway"), side(), {}, {}, c_.between(1, 9),
-                placement()};
+            PowerNode node{c_.name(),
+                           typeOf(c_.oneIn(2) ? "ups" : "busway"),
+                           side(),
+                           {},
+                           {},
+                           {},
+                           c_.between(1, 9),
+                           placement(),
+                           drawing()};
             node.parents = {any(s_.powerNodes)};
             if (const PowerNodeId other = any(s_.powerNodes); other != node.parents[0]) {
                 node.parents.push_back(other);
                 node.policy = c_.oneIn(2) ? ParentPolicy::Share : ParentPolicy::Transfer;
+                if (c_.oneIn(2)) node.weights = {c_.number(0.1, 9), c_.number(0, 9)};
             }
             add(s_.powerNodes, std::move(node));
         }
@@ -178,11 +195,14 @@ private:
         for (int n = few(); n > 0; --n) {
             const bool air = c_.oneIn(2);
             const Coolant liquid = c_.oneIn(2) ? Coolant::Water : Coolant::Pg25;
-            add(s_.coolingLoops, CoolingLoop{c_.name(), air ? CoolingMedium::Air : CoolingMedium::Liquid,
-                                             air ? Coolant::Air : liquid,
-                                             c_.oneIn(2) ? Temperature::celsius(c_.between(-40, 120))
-                                                         : Temperature::kelvin(240 + 150 * c_.fraction()),
-                                             TemperatureDifference::si(c_.number(0.5, 100))});
+            add(s_.coolingLoops,
+                CoolingLoop{
+                    c_.name(), air ? CoolingMedium::Air : CoolingMedium::Liquid, air ? Coolant::Air : liquid,
+                    c_.oneIn(2) ? Temperature::celsius(c_.between(-40, 120))
+                                : Temperature::kelvin(240 + 150 * c_.fraction()),
+                    TemperatureDifference::si(c_.number(0.5, 100)),
+                    c_.oneIn(2) ? std::optional(Temperature::celsius(c_.between(5, 45))) : std::nullopt,
+                    drawing()});
         }
         for (int n = few(); n > 0; --n) {
             CoolingUnit unit{c_.name(),
@@ -192,7 +212,8 @@ private:
                              c_.between(0, 3),
                              maybe(s_.powerNodes),
                              c_.between(1, 9),
-                             placement()};
+                             placement(),
+                             drawing()};
             if (const CoolingUnitId plant = maybe(s_.coolingUnits); plant.isValid()) unit.plant = {plant};
             add(s_.coolingUnits, std::move(unit));
         }
@@ -282,6 +303,12 @@ private:
             for (Duration* d : {&j.checkpointStall, &j.checkpointDrain, &j.detect, &j.restore})
                 *d = Duration::si(c_.number(0, 1e6));
             if (c_.oneIn(2)) j.interval = Duration::si(c_.number(1, 1e6));
+            for (const JobField& field : jobFieldList()) {
+                if (field.fileKey.empty() || c_.oneIn(3)) continue;
+                const double v = c_.number(field.minimum, field.maximum);
+                field.assign(j, field.whole ? std::floor(v) : v);
+            }
+            if (c_.oneIn(2)) j.racks = {any(s_.racks)};
             add(s_.jobs, j);
         }
         for (int n = some(); n > 0; --n)

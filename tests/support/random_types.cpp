@@ -115,6 +115,19 @@ void fillHeatRemoval(Choice& c, HeatRemoval& x, CoolingMedium medium) {
     fill(c, x.head);
     fill(c, x.power);
     fill(c, x.cop);
+    maybe(c, x.facilityFlow);
+    x.pumps = c.between(0, 3);
+    x.pumpsNeeded = c.between(0, 3);
+}
+
+void fillReserves(Choice& c, DeviceType& t) {
+    if (c.oneIn(2)) t.conversion->efficiency = {{0.25, 0.955}, {1, 0.965}};
+    if (c.oneIn(2)) t.overload = {{1.1, Duration::si(c.between(1, 600))}, {1.5, Duration::si(0.5)}};
+    if (c.oneIn(2)) return;
+    fill(c, t.energyStore.emplace().energy);
+    fill(c, t.energyStore->depthOfDischarge, 0, 1);
+    fill(c, t.energyStore->efficiency, 0, 1);
+    fill(c, t.energyStore->holdUp);
 }
 
 void fillExtras(Choice& c, DeviceType& t) {
@@ -123,6 +136,7 @@ void fillExtras(Choice& c, DeviceType& t) {
         fill(c, t.failure->rate, 0, 1e-6);
         fill(c, t.failure->repair);
         fill(c, t.failure->interruptProbability, 0, 1);
+        maybe(c, t.failure->hardFraction, 0, 1);
         if (c.oneIn(2))
             t.failure->rate = Figure<Frequency>::of(c.between(1, 90000) * unit::fit, "user", Grade::Derived);
     }
@@ -139,6 +153,7 @@ void fillTray(Choice& c, DeviceType& t) {
     fill(c, t.heat->liquidFraction, 0, 1);
     maybe(c, t.heat->maxInlet);
     maybe(c, t.heat->minFlow);
+    maybe(c, t.heat->pressureDrop);
 }
 
 }  // namespace
@@ -190,7 +205,10 @@ DeviceType randomType(Choice& c, std::string kind, std::string key) {
         t.link->connectors = {"OSFP", c.name()};
         t.link->lanes = c.between(0, 8);
     }
-    if (k == "ups") fillConversion(c, t.conversion.emplace());
+    if (k == "ups") {
+        fillConversion(c, t.conversion.emplace());
+        fillReserves(c, t);
+    }
     if (k == "busway") fillCircuit(c, t.circuit.emplace());
     if (k == "utility") {
         fill(c, t.source.emplace().rating);

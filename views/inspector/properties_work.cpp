@@ -4,6 +4,7 @@
 #include "model/edit/job_edits.h"
 #include "model/edit/site_edits.h"
 #include "model/site/assumptions.h"
+#include "model/site/job_fields.h"
 #include "model/topology/generators.h"
 #include "views/format/number_text.h"
 #include "views/inspector/property.h"
@@ -77,7 +78,7 @@ Properties jobProperties(const Workspace& w, JobId id) {
     const model::Job* j = w.snapshot()->jobs.find(id);
     Properties out;
     if (!j) return out;
-    const QString group = tr("Job"), ckpt = tr("Checkpoints and recovery");
+    const QString group = tr("Job");
     out.push_back(textProperty(group, tr("Name"), j->name,
                                [=](std::string v) { return model::renameJob(id, std::move(v)); }));
     QStringList precisions;
@@ -86,27 +87,18 @@ Properties jobProperties(const Workspace& w, JobId id) {
     out.push_back(
         choiceProperty(group, tr("Precision"), precisions[static_cast<int>(j->precision)], precisions,
                        [=](int i) { return model::setPrecision(id, static_cast<model::Precision>(i)); }));
-    out.push_back(
-        numberProperty(group, tr("MFU"), j->mfu, "1", [=](double v) { return model::setMfu(id, v); }));
-    Property gpus = numberProperty(
-        group, tr("GPUs used"), j->gpus, "1", [=](double v) { return model::setJobGpus(id, v); },
-        [=] { return model::setJobGpus(id, std::nullopt); });
-    gpus.hint = tr("Empty: all that are drawn");
-    out.push_back(std::move(gpus));
-    const auto time = [&](const QString& label, Duration now, auto make) {
-        out.push_back(
-            numberProperty(ckpt, label, now.si(), "s", [=](double v) { return make(id, Duration::si(v)); }));
-    };
-    time(tr("Stall per checkpoint"), j->checkpointStall, model::setCheckpointStall);
-    time(tr("Until it is durable"), j->checkpointDrain, model::setCheckpointDrain);
-    time(tr("Detect and reschedule"), j->detect, model::setDetectTime);
-    time(tr("Restore"), j->restore, model::setRestoreTime);
-    Property interval = numberProperty(
-        ckpt, tr("Interval"), j->interval ? std::optional(j->interval->si()) : std::nullopt, "s",
-        [=](double v) { return model::setCheckpointInterval(id, Duration::si(v)); },
-        [=] { return model::setCheckpointInterval(id, std::nullopt); });
-    interval.hint = tr("Empty: the exact optimum");
-    out.push_back(std::move(interval));
+    for (const model::JobField& field : model::jobFieldList()) {
+        const auto set = [id, key = std::string(field.key)](std::optional<double> v) {
+            return model::setJobField(id, key, v);
+        };
+        std::function<model::Edit()> empty;
+        if (field.mayBeEmpty) empty = [set] { return set(std::nullopt); };
+        Property p = numberProperty(
+            text(field.group), text(field.label), field.read(*j), std::string(field.unit),
+            [set](double v) { return set(v); }, empty);
+        if (!field.hint.empty()) p.hint = text(field.hint);
+        out.push_back(std::move(p));
+    }
     return out;
 }
 
