@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/assembly.h"
 
+#include "analytics/charts/charts.h"
 #include "analytics/fabric/cable_bundles.h"
 #include "analytics/fabric/fabric_bisection.h"
 #include "analytics/inputs/fabric.h"
@@ -147,8 +148,20 @@ Report assembleLists(Memo& memo, Part part, const std::vector<Metric>& metrics,
     return report;
 }
 
+namespace {
+
+void addCharts(Memo& memo, Report& report) {
+    for (const ChartMaker& maker : chartMakers()) {
+        memo.step(maker.info.title);
+        report.charts.push_back(pointerTo(memo.demand<ChartRun>(&maker)));
+    }
+}
+
+}  // namespace
+
 Report assembleReport(Memo& memo, Part part) {
     Report report = assembleLists(memo, part, metrics(), rules());
+    if (wants(part, Lane::Slow)) addCharts(memo, report);
     if (!wants(part, Lane::Interactive)) return report;
     memo.step("Tables");
     addFacility(memo, report);

@@ -5,6 +5,7 @@
 // and the arguments make the sentence (analytics/report_text.h).
 #pragma once
 
+#include "analytics/chart.h"
 #include "model/base/id.h"
 #include "model/catalog/figure.h"
 #include "model/site/fabric.h"
@@ -147,6 +148,8 @@ struct RackResult {
     std::optional<double> liquidHeat, airHeat;  ///< W
     std::optional<double> mass;                 ///< kg
     int gpus = 0;
+    std::string redundancy;  ///< of its supply, proven on the drawing: "2N", "N+1", "N"; empty = not judged
+    PowerNodeId sharedElement;        ///< the element whose loss alone darkens it; invalid = none
     Severity worst = Severity::Info;  ///< of its unwaived findings
     bool anyFinding = false;
     friend bool operator==(const RackResult&, const RackResult&) = default;
@@ -155,13 +158,66 @@ struct RackResult {
 struct PowerNodeResult {
     PowerNodeId node;
     std::optional<double> load, limit, loss;  ///< W: output load, continuous limit, own loss
+    std::optional<double> worstLoad;          ///< W, the largest load after any single loss
+    PowerNodeId worstFailure;                 ///< the loss that brings it; invalid = the normal state
     friend bool operator==(const PowerNodeResult&, const PowerNodeResult&) = default;
+};
+
+/// What the loss of one element of the power tree does.
+struct PowerFailureResult {
+    /// An element beyond its limit: load as a share of the limit.
+    struct Over {
+        PowerNodeId node;
+        double load = 0;
+        friend bool operator==(const Over&, const Over&) = default;
+    };
+    PowerNodeId failed;
+    double unserved = 0;  ///< W of racks that go dark
+    std::uint32_t racksDark = 0;
+    std::vector<Over> over;                ///< worst first
+    std::optional<double> smallestMargin;  ///< of any limit that is left, share of it; negative = over
+    PowerNodeId tightest;                  ///< where that is
+    std::optional<double> ridesFor;        ///< s until the first short-time limit trips; absent = for good
+    bool severe = false;                   ///< unserved load, or over a short-time curve
+    friend bool operator==(const PowerFailureResult&, const PowerFailureResult&) = default;
 };
 
 struct CoolingLoopResult {
     CoolingLoopId loop;
     std::optional<double> heat, capacity, capacityAfterLoss, flow;  ///< W, W, W, m³/s
+    std::optional<double> flowAvailable, flowAfterLoss;             ///< m³/s that the units can move
+    std::optional<double> facilitySupply, supply, supplyAfterLoss, returns;  ///< K
+    std::optional<double>
+        warmestFacility;                 ///< K of facility water at which the loop still passes after a loss
+    std::optional<double> pressureDrop;  ///< Pa around the loop at its flow
+    std::optional<double> rideThrough;   ///< s until the limit when the facility water stops
     friend bool operator==(const CoolingLoopResult&, const CoolingLoopResult&) = default;
+};
+
+struct CoolingUnitResult {
+    CoolingUnitId unit;
+    std::optional<double> heat, capacity;         ///< W: carried now, and at most at the present water
+    std::optional<double> flow, approach, power;  ///< m³/s, K, W
+    friend bool operator==(const CoolingUnitResult&, const CoolingUnitResult&) = default;
+};
+
+/// What failures leave of a job.
+struct JobResult {
+    /// One cause of interruptions, most harmful first.
+    struct Cause {
+        std::string name;
+        double rate = 0;        ///< 1/s over the whole job
+        double down = 0;        ///< s until the job restores
+        double elasticity = 0;  ///< change of goodput, relative, for a relative change of this rate
+        friend bool operator==(const Cause&, const Cause&) = default;
+    };
+    JobId job;
+    std::optional<double> rate, interval, goodput, capacity;  ///< 1/s, s, 1, share of time enough of it works
+    std::optional<double> regime;                             ///< Λ (D + R + P + ω)
+    std::vector<Cause> causes;
+    std::vector<Contribution> waterfall;  ///< shares of the wall clock, useful first, sum 1
+    std::string unknownReason;
+    friend bool operator==(const JobResult&, const JobResult&) = default;
 };
 
 /// Cables between the same two racks with the same tier and rate: what canvases draw instead of single
@@ -235,7 +291,12 @@ struct Report {
     std::vector<std::string> notChecked;  ///< what no rule could judge, and why
     std::vector<RackResult> racks;        ///< by rack id
     std::vector<PowerNodeResult> powerNodes;
+    std::vector<PowerFailureResult> powerFailures;  ///< by element; of the slow lane
     std::vector<CoolingLoopResult> coolingLoops;
+    std::vector<CoolingUnitResult> coolingUnits;
+    std::vector<JobResult> jobs;
+    std::vector<std::shared_ptr<const Chart>> charts;  ///< in the order of the list; of the slow lane
+    std::uint64_t slowRevision = 0;              ///< the revision that powerFailures and charts describe
     std::shared_ptr<const BundleTable> bundles;  ///< all fabrics; never null
     std::vector<std::shared_ptr<const FabricResult>> fabrics;
 

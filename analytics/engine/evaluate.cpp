@@ -33,6 +33,9 @@ Report mergedReport(const Report& interactive, const Report* slow) {
     merged.findings.insert(merged.findings.end(), slow->findings.begin(), slow->findings.end());
     std::stable_sort(merged.findings.begin(), merged.findings.end(), findingBefore);
     if (!slow->fabrics.empty()) merged.fabrics = slow->fabrics;
+    merged.charts = slow->charts;
+    merged.powerFailures = slow->powerFailures;
+    merged.slowRevision = slow->revision;
     return merged;
 }
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The formulas of this folder, in the order the command line lists them.
+#include "analytics/formulas/formula.h"
+
+namespace rackloom::analytics {
+
+std::vector<Formula> economicsFormulas() {
+    return {};
+}
+
+}  // namespace rackloom::analytics
