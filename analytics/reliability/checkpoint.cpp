@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/reliability/checkpoint.h"
 
+#include "analytics/reliability/limits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -78,6 +80,25 @@ std::optional<Duration> dalyInterval(Frequency rate, Duration stall) {
     if (half >= 1) return Duration::si(mean);
     const double young = std::sqrt(2 * stall.si() * mean);
     return Duration::si(young * (1 + std::sqrt(half) / 3 + half / 9) - stall.si());
+}
+
+Result<Duration> availabilityInterval(Duration save, Duration failureTime, Duration restart) {
+    const Limits limits = Limits("interval of most availability")
+                              .notNegative("time to save", save)
+                              .notNegative("time to failure", failureTime)
+                              .notNegative("time to restart", restart);
+    if (!limits.ok()) return limits.error();
+    const double s = save.si(), both = (failureTime + restart).si();
+    return Duration::si(s + std::sqrt(2 * both * s + s * s));
+}
+
+Result<Duration> drainTime(double parameters, DataSize perParameter, DataRate write) {
+    const Limits limits = Limits("checkpoint drain")
+                              .notNegative("parameters", parameters)
+                              .notNegative("bytes per parameter", perParameter)
+                              .positive("write bandwidth", write);
+    if (!limits.ok()) return limits.error();
+    return parameters * perParameter / write;
 }
 
 std::optional<Duration> bestInterval(Frequency rate, Duration stall, Duration drain) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/base/quantity.h"
+#include "model/base/result.h"
 
 #include <optional>
 
@@ -19,6 +20,13 @@ std::optional<Duration> exactInterval(Frequency rate, Duration stall);
 std::optional<Duration> youngInterval(Frequency rate, Duration stall);
 /// Daly's higher-order estimate for σ < 2 M, else M.
 std::optional<Duration> dalyInterval(Frequency rate, Duration stall);
+
+/// T_s + √(2 (T_f + T_r) T_s + T_s²): the interval of most availability when saving takes T_s, failing and
+/// restarting T_f + T_r together. Source: arXiv 2410.18124 as in reliability reference 3.3.
+Result<Duration> availabilityInterval(Duration save, Duration failureTime, Duration restart);
+
+/// Time to write one checkpoint: parameters × bytes each over the bandwidth. Zero bandwidth is refused.
+Result<Duration> drainTime(double parameters, DataSize perParameter, DataRate write);
 
 /// The interval a job should use: the exact optimum, but no shorter than lets one drain end before the next
 /// checkpoint starts.

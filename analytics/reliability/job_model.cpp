@@ -16,8 +16,9 @@ void checkCauses(const JobModel& job, Limits& limits) {
             .notNegative(cause.name + ": repair", cause.repair)
             .notNegative(cause.name + ": downtime", cause.down)
             .notNegative(cause.name + ": restore", cause.restore);
-        limits.require(cause.strikes != Strikes::Unit || cause.unit < job.units.size(), cause.name,
-                       "it strikes a unit that does not exist", "Name a unit of the list.");
+        for (const std::size_t unit : cause.units)
+            limits.require(unit < job.units.size(), cause.name, "it strikes a unit that does not exist",
+                           "Name a unit of the list.");
     }
 }
 
@@ -54,6 +55,11 @@ void checkOptions(const JobModel& job, Limits& limits) {
             .whole("least replica groups", job.replicas->minimum, 1, job.replicas->groups)
             .notNegative("rejoin time", job.replicas->rejoin)
             .notNegative("stall of a failure", job.replicas->stall);
+    if (job.degraded) {
+        limits.within("boost", job.degraded->boost, 1, 100);
+        for (const int degree : job.degraded->degrees)
+            limits.whole("trays a domain can run on", degree, 1, job.trays);
+    }
     if (job.stragglers)
         limits.notNegative("straggler rate", job.stragglers->rate)
             .notNegative("time to evict", job.stragglers->evictAfter)

@@ -32,7 +32,7 @@ struct InterruptionCause {
     Duration repair;          ///< mean, of those
     Duration down;            ///< D: detect and reschedule, without waiting for capacity
     Duration restore;         ///< R: load and initialise
-    std::size_t unit = 0;     ///< of Strikes::Unit: index into JobModel::units
+    std::vector<std::size_t> units;  ///< of Strikes::Unit: which of JobModel::units it may strike
 };
 
 /// A unit whose loss takes every domain below it. Units form a tree.
@@ -69,6 +69,18 @@ struct ReplicaGroups {
     Duration stall;   ///< t_s: what every failure costs all groups
 };
 
+/// How a domain short of trays goes on instead of being replaced.
+enum class ShortDomain {
+    Rebalanced,  ///< work is spread anew: the mean speed counts
+    Gates,       ///< the slowest domain sets the pace
+    Dropped      ///< its share of the batch is left out
+};
+struct DegradedDomains {
+    ShortDomain policy = ShortDomain::Rebalanced;
+    double boost = 1;          ///< b: how much faster the remaining trays may run
+    std::vector<int> degrees;  ///< tray counts a domain can run on, if not every one
+};
+
 /// Domains that are slow without being lost.
 struct Stragglers {
     Frequency rate;       ///< of one domain
@@ -97,6 +109,7 @@ struct JobModel {
     std::optional<MemoryCopies> copies;
     std::optional<ReplicaGroups>
         replicas;  ///< then Tray, Domain and Unit causes cost a group, Job causes all
+    std::optional<DegradedDomains> degraded;  ///< absent = a domain short of trays is of no use
     std::optional<Stragglers> stragglers;
     std::optional<SilentErrors> silent;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/reliability/renewal.h"
 
+#include "analytics/reliability/limits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -95,6 +97,19 @@ Waterfall runningShares(Frequency total, const Checkpointing& c) {
 
 }  // namespace
 
+Result<void> checked(const std::vector<InterruptionClass>& classes, const Checkpointing& c) {
+    Limits limits("goodput");
+    for (const InterruptionClass& k : classes)
+        limits.notNegative("interruption rate", k.rate)
+            .notNegative("downtime", k.down)
+            .notNegative("restore time", k.restore);
+    limits.notNegative("checkpoint interval", c.interval)
+        .notNegative("checkpoint stall", c.stall)
+        .notNegative("checkpoint drain", c.drain)
+        .share("slowdown while draining", c.slowdown);
+    return limits.outcome();
+}
+
 Waterfall waterfall(const std::vector<InterruptionClass>& classes, const Checkpointing& checkpointing,
                     Downtime downtime) {
     if (!meaningful(classes, checkpointing)) return {.useful = 0, .down = 1};
@@ -119,6 +134,13 @@ Duration completionTime(Duration work, const std::vector<InterruptionClass>& cla
                         const Checkpointing& checkpointing, Downtime downtime) {
     const double g = goodput(classes, checkpointing, downtime);
     return g > 0 ? work / g : Duration::si(std::numeric_limits<double>::infinity());
+}
+
+double elasticity(const InterruptionClass& k, const Checkpointing& c) {
+    const double x = product(k.rate, c.interval + c.stall), down = product(k.rate, k.down);
+    // x e^x / (e^x − 1)
+    const double period = x < kTiny ? 1 : x / -std::expm1(-x);
+    return 1 - period - product(k.rate, c.drain) - product(k.rate, k.restore) - down / (1 + down);
 }
 
 double regime(const std::vector<InterruptionClass>& classes, const Checkpointing& c) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "model/base/quantity.h"
+#include "model/base/result.h"
 
 #include <vector>
 
@@ -37,12 +38,19 @@ struct Waterfall {
     double restore = 0;   ///< loading and initialising
 };
 
+/// Refuses rates and times that mean nothing; the functions below answer such input with no goodput at all.
+Result<void> checked(const std::vector<InterruptionClass>&, const Checkpointing&);
+
 Waterfall waterfall(const std::vector<InterruptionClass>&, const Checkpointing&,
                     Downtime = Downtime::Protected);
 double goodput(const std::vector<InterruptionClass>&, const Checkpointing&, Downtime = Downtime::Protected);
 /// Wall-clock time that `work` of compute takes; infinite when nothing ever becomes durable.
 Duration completionTime(Duration work, const std::vector<InterruptionClass>&, const Checkpointing&,
                         Downtime = Downtime::Protected);
+
+/// dlnG/dlnΛ for one class, by its closed form: by how many percent goodput changes when the rate of all
+/// interruptions rises by one percent.
+double elasticity(const InterruptionClass&, const Checkpointing&);
 
 /// x = Λ (D + R + P + ω): below 0.1 any formula serves, above 1 only a simulation is trustworthy.
 double regime(const std::vector<InterruptionClass>&, const Checkpointing&);
