@@ -54,6 +54,23 @@ std::vector<double> VectorRow::list(std::string_view key) const {
     return out;
 }
 
+std::vector<std::pair<std::string, std::string>> VectorRow::words(std::string_view key) const {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (const auto it = inputs.find(key); it != inputs.end())
+        for (const std::string& part : split(it->second, '|')) {
+            const std::size_t colon = part.find(':');
+            out.emplace_back(part.substr(0, colon), colon == std::string::npos ? "" : part.substr(colon + 1));
+        }
+    return out;
+}
+
+std::vector<std::pair<double, double>> VectorRow::pairs(std::string_view key) const {
+    std::vector<std::pair<double, double>> out;
+    for (const auto& [first, second] : words(key))
+        out.emplace_back(numberIn(first), numberIn(second));
+    return out;
+}
+
 bool VectorRow::accepts(double value) const {
     // "rel 1e-8; Monte Carlo abs 0.002", "rel:1e-6", "abs:0", "exact": the first pair is the closed form's.
     double allowed = 0;

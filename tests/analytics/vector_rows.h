@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rackloom::test {
@@ -23,6 +24,10 @@ struct VectorRow {
     /// The input, or `fallback` when the row does not give it.
     double number(std::string_view key, double fallback = 0) const;
     std::vector<double> list(std::string_view key) const;
+    /// "0:1500|8:2200" as pairs, in order.
+    std::vector<std::pair<double, double>> pairs(std::string_view key) const;
+    /// "cw:40|own:55" as pairs of text.
+    std::vector<std::pair<std::string, std::string>> words(std::string_view key) const;
     /// Whether a computed value is within the tolerance of the closed form.
     bool accepts(double value) const;
 };
