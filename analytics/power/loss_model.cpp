@@ -57,6 +57,11 @@ double LossModel::efficiency(Power output, int units) const {
     return in.si() > 0 ? output / in : 0.0;
 }
 
+LossModel affineLoss(Power rating, Power constant, double efficiency) {
+    if (!(efficiency > 0) || !(rating.si() > 0)) return LossModel{rating, 0, 0, 0};
+    return {rating, constant / rating / efficiency, 1 / efficiency - 1, 0};
+}
+
 std::optional<LossModel> fitLossModel(Power rating, const std::vector<EfficiencyPoint>& given) {
     std::vector<EfficiencyPoint> points;
     std::copy_if(given.begin(), given.end(), std::back_inserter(points), meaningful);

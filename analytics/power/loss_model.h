@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/base/quantity.h"
+#include "model/catalog/device_type.h"
 
 #include <optional>
 #include <vector>
@@ -24,10 +25,11 @@ struct LossModel {
     friend bool operator==(const LossModel&, const LossModel&) = default;
 };
 
+/// A converter that draws (output + constant) / efficiency, as power models of whole machines state it.
+LossModel affineLoss(Power rating, Power constant, double efficiency);
+
 /// A datasheet point: efficiency at a load fraction, both in (0, 1].
-struct EfficiencyPoint {
-    double load = 0, efficiency = 0;
-};
+using model::EfficiencyPoint;
 
 /// Loss terms through three points exactly; through more by least squares with no negative term. Absent when
 /// fewer than three distinct, meaningful points are given.

@@ -2,6 +2,8 @@
 #include "analytics/power/tree.h"
 
 #include "analytics/power/circuit.h"
+#include "analytics/power/tree_order.h"
+#include "analytics/power/tree_shares.h"
 
 #include <algorithm>
 
@@ -9,105 +11,114 @@ namespace rackloom::analytics {
 
 namespace {
 
-/// Parents before children; elements on a cycle, or fed through one, are left out.
-std::vector<std::size_t> topDown(const PowerTree& tree) {
-    const std::size_t n = tree.elements.size();
-    std::vector<std::vector<std::size_t>> children(n);
-    std::vector<std::size_t> waiting(n, 0);
-    for (std::size_t v = 0; v < n; ++v)
-        for (const std::size_t p : tree.elements[v].parents) {
-            children[p].push_back(v);
-            ++waiting[v];
-        }
-    std::vector<std::size_t> order;
-    for (std::size_t v = 0; v < n; ++v)
-        if (waiting[v] == 0) order.push_back(v);
-    for (std::size_t i = 0; i < order.size(); ++i)
-        for (const std::size_t c : children[order[i]])
-            if (--waiting[c] == 0) order.push_back(c);
-    return order;
-}
-
-bool isOut(const PowerOutage& outage, std::size_t element) {
-    return element < outage.elements.size() && outage.elements[element];
+bool isOut(const PowerTree& tree, const PowerOutage& outage, std::size_t v) {
+    return (v < outage.elements.size() && outage.elements[v]) || unitsLeft(tree.elements[v], outage, v) <= 0;
 }
 
 void markLive(const PowerTree& tree, const PowerOutage& outage, const std::vector<std::size_t>& order,
               std::vector<ElementFlow>& flow) {
     for (ElementFlow& f : flow)
         f.inCycle = true;
+    const auto live = [&](std::size_t p) { return flow[p].live; };
     for (const std::size_t v : order) {
         flow[v].inCycle = false;
         const PowerElement& e = tree.elements[v];
-        flow[v].live = !isOut(outage, v) && (e.parents.empty() || !drawnFrom(e, flow).empty());
+        flow[v].live = !isOut(tree, outage, v) && (e.parents.empty() || hasFeed(e, live));
     }
-}
-
-Power lossOf(const PowerElement& e, Power output) {
-    Power loss;
-    if (e.conversion) loss += e.conversion->loss(output, e.units);
-    if (e.run) {
-        const double units = e.units;
-        const Current each = phaseCurrent(output / units, e.run->voltage, e.run->phases, e.run->powerFactor);
-        loss += units * conductorLoss(each, e.run->perPhase, e.run->phases);
-    }
-    return loss;
 }
 
 /// Puts each load on its live cords, through their supplies.
 void placeLoads(const PowerTree& tree, PowerFlow& flow) {
+    std::vector<CordPower> parts;
+    const auto live = [&](std::size_t p) { return flow.elements[p].live; };
     for (std::size_t i = 0; i < tree.loads.size(); ++i) {
         const PowerLoad& load = tree.loads[i];
-        double weight = 0;
-        for (const PowerCord& cord : load.cords)
-            if (flow.elements[cord.element].live) weight += cord.weight;
-        if (!(weight > 0)) {
-            flow.unserved += load.demand;
+        parts.resize(load.cords.size());
+        flow.loads[i].served = shareLoad(load, live, parts);
+        if (!flow.loads[i].served) {
+            flow.unserved += wholeDemand(load);
             continue;
         }
-        flow.loads[i].served = true;
-        flow.served += load.demand;
-        for (const PowerCord& cord : load.cords) {
-            if (!flow.elements[cord.element].live) continue;
-            const Power share = load.demand * (cord.weight / weight);
-            const Power loss = cord.supplies ? cord.supplies->loss(share) : Power{};
-            flow.elements[cord.element].output += share + loss;
-            flow.loads[i].loss += loss;
+        flow.served += wholeDemand(load);
+        for (std::size_t k = 0; k < parts.size(); ++k) {
+            flow.elements[load.cords[k].element].output += parts[k].both();
+            flow.loads[i].loss += parts[k].loss;
         }
         flow.loss += flow.loads[i].loss;
     }
 }
 
-void carryUp(const PowerTree& tree, const std::vector<std::size_t>& order, PowerFlow& flow) {
+void carryUp(const PowerTree& tree, const PowerOutage& outage, const std::vector<std::size_t>& order,
+             PowerFlow& flow) {
+    const auto live = [&](std::size_t p) { return flow.elements[p].live; };
     for (auto it = order.rbegin(); it != order.rend(); ++it) {
         const PowerElement& e = tree.elements[*it];
         ElementFlow& f = flow.elements[*it];
+        const Power own = wholePower(e.ownLoad);
         if (!f.live) {
-            flow.unserved += e.ownLoad;
+            flow.unserved += own;
             continue;
         }
-        f.output += e.ownLoad;
-        flow.served += e.ownLoad;
-        f.loss = lossOf(e, f.output);
+        f.output += own;
+        flow.served += own;
+        f.loss = elementLoss(e, unitsLeft(e, outage, *it), f.output);
         flow.loss += f.loss;
-        const std::vector<std::size_t> from = drawnFrom(e, flow.elements);
-        for (const std::size_t p : from)
-            flow.elements[p].output += f.input() / static_cast<double>(from.size());
+        shareInput(e, f.input(), live, [&](std::size_t p, Power part) { flow.elements[p].output += part; });
         if (e.parents.empty()) flow.drawn += f.input();
     }
 }
 
 }  // namespace
 
-std::vector<std::size_t> drawnFrom(const PowerElement& e, const std::vector<ElementFlow>& flow) {
-    std::vector<std::size_t> live;
-    for (const std::size_t p : e.parents) {
-        if (flow[p].live) live.push_back(p);
-        const bool first = e.policy == model::ParentPolicy::Single ||
-                           (e.policy == model::ParentPolicy::Transfer && !live.empty());
-        if (first) break;
+int unitsLeft(const PowerElement& e, const PowerOutage& outage, std::size_t v) {
+    return e.units - (v < outage.units.size() ? outage.units[v] : 0);
+}
+
+Power elementLoss(const PowerElement& e, int units, Power output) {
+    Power loss;
+    if (e.conversion)
+        loss += e.conversion->loss(output, units);
+    else if (e.curve)
+        loss += e.curve->loss(output, units);
+    if (e.run) {
+        const double parallel = units;
+        const Current each =
+            phaseCurrent(output / parallel, e.run->voltage, e.run->phases, e.run->powerFactor);
+        loss += parallel * conductorLoss(each, e.run->perPhase, e.run->phases);
     }
-    return live;
+    return wholePower(loss);
+}
+
+std::vector<std::size_t> topDown(const PowerTree& tree) {
+    const std::size_t n = tree.elements.size();
+    const TreeLinks children = childrenOf(tree);
+    std::vector<std::size_t> waiting(n, 0), order;
+    order.reserve(n);
+    for (std::size_t v = 0; v < n; ++v) {
+        waiting[v] = tree.elements[v].parents.size();
+        if (waiting[v] == 0) order.push_back(v);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i)
+        for (const std::uint32_t c : children.of(order[i]))
+            if (--waiting[c] == 0) order.push_back(c);
+    return order;
+}
+
+TreeLinks childrenOf(const PowerTree& tree) {
+    const std::size_t n = tree.elements.size();
+    TreeLinks links;
+    links.first.assign(n + 1, 0);
+    for (const PowerElement& e : tree.elements)
+        for (const std::size_t p : e.parents)
+            ++links.first[p + 1];
+    for (std::size_t v = 0; v < n; ++v)
+        links.first[v + 1] += links.first[v];
+    links.to.resize(links.first[n]);
+    std::vector<std::uint32_t> next(links.first.begin(), links.first.end() - 1);
+    for (std::size_t v = 0; v < n; ++v)
+        for (const std::size_t p : tree.elements[v].parents)
+            links.to[next[p]++] = static_cast<std::uint32_t>(v);
+    return links;
 }
 
 PowerFlow solvePowerTree(const PowerTree& tree, const PowerOutage& outage) {
@@ -117,9 +128,9 @@ PowerFlow solvePowerTree(const PowerTree& tree, const PowerOutage& outage) {
     const std::vector<std::size_t> order = topDown(tree);
     markLive(tree, outage, order, flow.elements);
     placeLoads(tree, flow);
-    carryUp(tree, order, flow);
+    carryUp(tree, outage, order, flow);
     for (std::size_t v = 0; v < tree.elements.size(); ++v)
-        if (flow.elements[v].inCycle) flow.unserved += tree.elements[v].ownLoad;
+        if (flow.elements[v].inCycle) flow.unserved += wholePower(tree.elements[v].ownLoad);
     return flow;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The power tree solved: sources at the top, loads at the bottom, two linear passes. First who is live, from
 // the sources down; then demand, from the loads up. Voltages are held at nominal, so sharing does not depend
-// on power and one pass is exact.
+// on power and one pass is exact. All watts are multiples of 2⁻²⁰ W: sums up to 8.6 GW are exact in any
+// order, what goes in comes out to the last bit, and taking something out restores what was before.
 // Must not know of snapshots or device types: indices and figures come in, watts go out.
 #pragma once
 
+#include "analytics/power/efficiency_curve.h"
 #include "analytics/power/loss_model.h"
 #include "model/site/facility.h"
 
@@ -25,11 +27,15 @@ struct ConductorRun {
 /// One element: utility, transformer, UPS, busway. Without parents it is a source.
 struct PowerElement {
     std::vector<std::size_t> parents;
+    std::vector<double> weights;  ///< of parents that share; another number of them than parents: equal parts
     model::ParentPolicy policy = model::ParentPolicy::Single;
     int units = 1;  ///< equal ones in parallel
     std::optional<LossModel> conversion;
+    std::optional<EfficiencyCurve> curve;  ///< counts where `conversion` is absent
     std::optional<ConductorRun> run;
-    Power ownLoad;  ///< drawn at its output by equipment that hangs on it directly
+    Power ownLoad;                        ///< drawn at its output by equipment that hangs on it directly
+    std::optional<Power> limit;           ///< what it may carry for hours, all units together
+    std::optional<std::size_t> overload;  ///< its short-time curve in PowerTree::overload
 };
 
 /// One way into a load: an element, and the supplies between it and the load, if any. Live cords share the
@@ -40,19 +46,23 @@ struct PowerCord {
     double weight = 1;
 };
 
+/// `count` equal loads on the same elements; demand and supplies are of one of them.
 struct PowerLoad {
     Power demand;
     std::vector<PowerCord> cords;
+    int count = 1;
 };
 
 struct PowerTree {
     std::vector<PowerElement> elements;
     std::vector<PowerLoad> loads;
+    std::vector<std::vector<model::OverloadPoint>> overload;
 };
 
-/// Which elements are out of service; an empty list means that none is.
+/// What is out of service: whole elements, and how many of an element's equal units. Empty lists: nothing.
 struct PowerOutage {
     std::vector<bool> elements;
+    std::vector<int> units = {};
 };
 
 struct ElementFlow {
@@ -60,11 +70,13 @@ struct ElementFlow {
     bool inCycle = false;  ///< feeds itself through others: carries nothing
     Power output, loss;
     Power input() const { return output + loss; }
+    friend bool operator==(const ElementFlow&, const ElementFlow&) = default;
 };
 
 struct LoadFlow {
     bool served = false;
-    Power loss;  ///< in its supplies
+    Power loss;  ///< in its supplies, of all `count` together
+    friend bool operator==(const LoadFlow&, const LoadFlow&) = default;
 };
 
 struct PowerFlow {
@@ -74,11 +86,9 @@ struct PowerFlow {
     Power served;    ///< to loads, and to equipment on live elements
     Power loss;      ///< in supplies and elements together
     Power unserved;  ///< demand that nothing live reaches
+    friend bool operator==(const PowerFlow&, const PowerFlow&) = default;
 };
 
 PowerFlow solvePowerTree(const PowerTree&, const PowerOutage& = {});
-
-/// The parents that an element draws from while these are live, in the tree's order.
-std::vector<std::size_t> drawnFrom(const PowerElement&, const std::vector<ElementFlow>&);
 
 }  // namespace rackloom::analytics
