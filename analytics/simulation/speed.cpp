@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/simulation/speed.h"
+
+#include "analytics/simulation/event_heap.h"
+#include "analytics/simulation/segment.h"
+
+namespace rackloom::analytics::sim {
+
+namespace {
+
+/// Independent groups: up for an exponential time, out for a fixed one; every failure stalls all.
+class ReplicaGroupSpeed final : public SpeedProcess {
+public:
+    ReplicaGroupSpeed(const ReplicaGroups& groups, Frequency rate, Stream stream)
+        : groups_(groups),
+          rate_(rate.si()),
+          stream_(stream),
+          out_(static_cast<std::size_t>(groups.groups)),
+          present_(groups.groups) {
+        scheduleFailure(0);
+    }
+
+    double next() const override { return std::min({failure_, stallEnd_, rejoin_.nextTime()}); }
+    int advance() override {
+        const double now = next();
+        if (now == stallEnd_) {
+            stallEnd_ = kNever;
+        } else if (now == failure_) {
+            scheduleFailure(now);
+            const std::size_t group = stream_.below(out_.size());
+            if (out_[group]) return 0;
+            out_[group] = true;
+            --present_;
+            rejoin_.add(now + groups_.rejoin.si(), static_cast<std::uint32_t>(group));
+            stallEnd_ = now + groups_.stall.si();
+            return 1;
+        } else {
+            out_[rejoin_.take().item] = false;
+            ++present_;
+        }
+        return 0;
+    }
+    double speed() const override {
+        if (stallEnd_ != kNever || present_ < groups_.minimum) return 0;
+        return static_cast<double>(present_) / groups_.groups;
+    }
+
+private:
+    void scheduleFailure(double now) {
+        failure_ = rate_ > 0 ? now + stream_.exponential() / (rate_ * groups_.groups) : kNever;
+    }
+
+    ReplicaGroups groups_;
+    double rate_;
+    Stream stream_;
+    std::vector<bool> out_;
+    int present_;
+    EventHeap rejoin_;
+    double failure_ = kNever, stallEnd_ = kNever;
+};
+
+/// One slow domain slows all; it is evicted after a fixed time.
+class StragglerSpeed final : public SpeedProcess {
+public:
+    StragglerSpeed(const Stragglers& model, int domains, Stream stream)
+        : model_(model), stream_(stream), slow_(static_cast<std::size_t>(domains)) {
+        schedule(0);
+    }
+
+    double next() const override { return std::min(onset_, evictions_.nextTime()); }
+    int advance() override {
+        if (evictions_.nextTime() <= onset_) {
+            slow_[evictions_.take().item] = false;
+            return 0;
+        }
+        const double now = onset_;
+        schedule(now);
+        const std::size_t domain = stream_.below(slow_.size());
+        if (!slow_[domain]) {
+            slow_[domain] = true;
+            evictions_.add(now + model_.evictAfter.si(), static_cast<std::uint32_t>(domain));
+            return 1;
+        }
+        return 0;
+    }
+    double speed() const override { return evictions_.empty() ? 1 : 1 / model_.slowdown; }
+
+private:
+    void schedule(double now) {
+        const double rate = model_.rate.si() * static_cast<double>(slow_.size());
+        onset_ = rate > 0 ? now + stream_.exponential() / rate : kNever;
+    }
+
+    Stragglers model_;
+    Stream stream_;
+    std::vector<bool> slow_;
+    EventHeap evictions_;
+    double onset_ = kNever;
+};
+
+/// Trays fail and are repaired one by one; domains are counted by how many they miss.
+class DegradedSpeed final : public SpeedProcess {
+public:
+    DegradedSpeed(const DegradedDomains& model, Stream stream)
+        : model_(model),
+          repair_(model.repair, model.repairSpread),
+          stream_(stream),
+          missing_(static_cast<std::size_t>(model.domains)),
+          count_(static_cast<std::size_t>(model.trays) + 1) {
+        count_[0] = model.domains;
+        schedule(0);
+    }
+
+    double next() const override { return std::min(failure_, repairs_.nextTime()); }
+    int advance() override {
+        const double now = next();
+        if (repairs_.nextTime() <= failure_) {
+            const std::size_t domain = repairs_.take().item;
+            --count_[missing_[domain]];
+            ++count_[--missing_[domain]];
+            return 0;
+        }
+        schedule(now);
+        const auto trays = static_cast<std::size_t>(model_.trays);
+        const std::size_t tray = stream_.below(missing_.size() * trays), domain = tray / trays;
+        if (tray % trays < missing_[domain]) return 0;
+        --count_[missing_[domain]];
+        ++count_[++missing_[domain]];
+        repairs_.add(now + repair_(stream_), static_cast<std::uint32_t>(domain));
+        return 1;
+    }
+    double speed() const override {
+        using Policy = DegradedDomains::Policy;
+        double sum = 0;
+        for (std::size_t lost = count_.size(); lost-- > 0;) {
+            if (count_[lost] == 0) continue;
+            if (model_.policy == Policy::SlowestGates) return speedWithout(static_cast<int>(lost));
+            if (model_.policy == Policy::Rebalanced)
+                sum += count_[lost] * speedWithout(static_cast<int>(lost));
+            if (model_.policy == Policy::Dropped && static_cast<int>(lost) <= model_.spareTrays)
+                sum += count_[lost];
+        }
+        return sum / model_.domains;
+    }
+
+private:
+    double speedWithout(int lost) const {
+        if (lost <= model_.spareTrays) return 1;
+        return std::min(1.0, model_.boost * (model_.trays - lost) / (model_.trays - model_.spareTrays));
+    }
+    void schedule(double now) {
+        const double rate = model_.rate.si() * model_.domains * model_.trays;
+        failure_ = rate > 0 ? now + stream_.exponential() / rate : kNever;
+    }
+
+    DegradedDomains model_;
+    Draw repair_;
+    Stream stream_;
+    std::vector<std::size_t> missing_;
+    std::vector<int> count_;  ///< domains by trays missing
+    EventHeap repairs_;
+    double failure_ = kNever;
+};
+
+}  // namespace
+
+std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups& groups, Frequency groupRate, Stream stream) {
+    return std::make_unique<ReplicaGroupSpeed>(groups, groupRate, stream);
+}
+std::unique_ptr<SpeedProcess> stragglers(const Stragglers& model, int domains, Stream stream) {
+    return std::make_unique<StragglerSpeed>(model, domains, stream);
+}
+std::unique_ptr<SpeedProcess> degradedDomains(const DegradedDomains& model, Stream stream) {
+    return std::make_unique<DegradedSpeed>(model, stream);
+}
+
+void SpeedHistory::restart(double now, double speed) {
+    steps_.assign(1, {now, speed});
+}
+
+void SpeedHistory::change(double now, double speed) {
+    if (!steps_.empty() && steps_.back().speed != speed) steps_.push_back({now, speed});
+}
+
+double SpeedHistory::mean(double until) const {
+    const double begin = steps_.front().from;
+    if (!(until > begin)) return steps_.front().speed;
+    double integral = 0;
+    for (std::size_t i = 0; i < steps_.size() && steps_[i].from < until; ++i) {
+        const double end = i + 1 < steps_.size() ? std::min(steps_[i + 1].from, until) : until;
+        integral += steps_[i].speed * (end - steps_[i].from);
+    }
+    return integral / (until - begin);
+}
+
+}  // namespace rackloom::analytics::sim
