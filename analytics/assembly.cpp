@@ -8,6 +8,7 @@
 #include "analytics/inputs/work.h"
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/power_solve.h"
+#include "analytics/loads/power_sweep.h"
 #include "analytics/loads/rack_results.h"
 #include "analytics/metrics/metrics.h"
 #include "analytics/rules/rules.h"
@@ -123,7 +124,10 @@ void markRacks(Report& report) {
 
 void addFacility(Memo& memo, Report& report) {
     if (const auto* racks = answerOf<RackResults>(memo)) report.racks = **racks;
-    if (const auto* power = answerOf<PowerSolve>(memo)) report.powerNodes = nodeResults(**power);
+    if (const auto* power = answerOf<PowerSolve>(memo)) {
+        const auto* sweep = answerOf<PowerSweep>(memo);
+        report.powerNodes = nodeResults(**power, sweep ? &**sweep : nullptr);
+    }
     if (const auto* cooling = answerOf<CoolingSolve>(memo)) report.coolingLoops = loopResults(**cooling);
     markRacks(report);
 }
@@ -157,11 +161,20 @@ void addCharts(Memo& memo, Report& report) {
     }
 }
 
+void addPowerFailures(Memo& memo, Report& report) {
+    const auto* drawing = answerOf<DrawnPower>(memo);
+    const auto* sweep = answerOf<PowerSweep>(memo);
+    if (drawing && sweep) report.powerFailures = failureResults(**drawing, **sweep);
+}
+
 }  // namespace
 
 Report assembleReport(Memo& memo, Part part) {
     Report report = assembleLists(memo, part, metrics(), rules());
-    if (wants(part, Lane::Slow)) addCharts(memo, report);
+    if (wants(part, Lane::Slow)) {
+        addPowerFailures(memo, report);
+        addCharts(memo, report);
+    }
     if (!wants(part, Lane::Interactive)) return report;
     memo.step("Tables");
     addFacility(memo, report);

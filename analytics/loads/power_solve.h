@@ -53,7 +53,8 @@ struct PowerSolve {
     static Value compute(const Key&, Query&);
 };
 
-/// The rows of a report.
-std::vector<PowerNodeResult> nodeResults(const PowerState&);
+struct SweepState;
+/// The rows of a report, with the worst of the sweep when there is one.
+std::vector<PowerNodeResult> nodeResults(const PowerState&, const SweepState* sweep = nullptr);
 
 }  // namespace rackloom::analytics

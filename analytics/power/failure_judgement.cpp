@@ -48,7 +48,7 @@ Power FailureSweep::outputAfter(std::size_t v) const {
 std::optional<Duration> FailureSweep::standsFor(std::size_t v, double share) const {
     const auto curve = tree_.elements[v].overload;
     if (!curve || tree_.overload[*curve].empty()) return std::nullopt;
-    return shortTime(tree_.overload[*curve], share);
+    return shortTime(tree_.overload[*curve], share / tree_.elements[v].ratingOverLimit);
 }
 
 void FailureSweep::judge(FailureOutcome& outcome) {

@@ -199,7 +199,7 @@ FailureOutcome FailureSweep::fail(std::span<const FailedElement> failed) {
     std::make_heap(heap_.begin(), heap_.end());
     moveLoads(outcome);
     for (const std::size_t v : dead_)
-        outcome.unserved += wholePower(tree_.elements[v].ownLoad);
+        outcome.equipmentDark += wholePower(tree_.elements[v].ownLoad);
     carryUp(outcome);
     outcome.darkElements = dead_;
     std::sort(outcome.darkElements.begin(), outcome.darkElements.end());

@@ -47,7 +47,8 @@ struct TightElement {
 /// Everything here is what the failure changes; loads and elements that were dark before do not count again.
 struct FailureOutcome {
     FailureGrade grade = FailureGrade::Harmless;
-    Power unserved;                             ///< demand that goes dark
+    Power unserved;                             ///< demand of loads that go dark
+    Power equipmentDark;                        ///< of equipment that hangs on dead elements directly
     Power drawn;                                ///< by all sources afterwards
     int loadsDark = 0;                          ///< of the loads, by their count
     std::vector<std::size_t> darkLoads;         ///< entries of the tree, sorted
@@ -78,6 +79,11 @@ public:
     /// What an element carries after the last failure.
     Power outputAfter(std::size_t element) const;
 
+    /// Calls visit(element, output) for each that the last failure touched.
+    template <class Visit> void eachChanged(const Visit& visit) const {
+        for (const std::size_t v : touched_)
+            visit(v, changes_[v].output);
+    }
     /// Raises the worst of each element that the last failure touched.
     void noteWorst(std::size_t cause, std::vector<WorstAfter>& worst) const;
 
@@ -130,8 +136,9 @@ struct SweepResult {
     std::vector<WorstAfter> worst;         ///< by element
     friend bool operator==(const SweepResult&, const SweepResult&) = default;
 };
-/// `poll` is called before each failure and may throw.
-template <class Poll> SweepResult sweepSingles(FailureSweep& sweep, std::size_t elements, const Poll& poll) {
+/// `poll` is called before each failure and may throw, `after` when the sweep holds its result.
+template <class Poll, class After>
+SweepResult sweepSingles(FailureSweep& sweep, std::size_t elements, const Poll& poll, const After& after) {
     SweepResult result;
     result.failures = sweep.singles();
     result.outcomes.reserve(result.failures.size());
@@ -140,6 +147,7 @@ template <class Poll> SweepResult sweepSingles(FailureSweep& sweep, std::size_t 
         poll();
         result.outcomes.push_back(sweep.fail(failed));
         sweep.noteWorst(failed.element, result.worst);
+        after(failed);
     }
     return result;
 }

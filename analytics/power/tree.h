@@ -22,6 +22,7 @@ struct ConductorRun {
     int phases = 3;
     double powerFactor = 1;
     Resistance perPhase;
+    friend bool operator==(const ConductorRun&, const ConductorRun&) = default;
 };
 
 /// One element: utility, transformer, UPS, busway. Without parents it is a source.
@@ -36,6 +37,8 @@ struct PowerElement {
     Power ownLoad;                        ///< drawn at its output by equipment that hangs on it directly
     std::optional<Power> limit;           ///< what it may carry for hours, all units together
     std::optional<std::size_t> overload;  ///< its short-time curve in PowerTree::overload
+    double ratingOverLimit = 1;           ///< that curve counts from the rating
+    friend bool operator==(const PowerElement&, const PowerElement&) = default;
 };
 
 /// One way into a load: an element, and the supplies between it and the load, if any. Live cords share the
@@ -44,6 +47,7 @@ struct PowerCord {
     std::size_t element = 0;
     std::optional<LossModel> supplies;
     double weight = 1;
+    friend bool operator==(const PowerCord&, const PowerCord&) = default;
 };
 
 /// `count` equal loads on the same elements; demand and supplies are of one of them.
@@ -51,12 +55,14 @@ struct PowerLoad {
     Power demand;
     std::vector<PowerCord> cords;
     int count = 1;
+    friend bool operator==(const PowerLoad&, const PowerLoad&) = default;
 };
 
 struct PowerTree {
     std::vector<PowerElement> elements;
     std::vector<PowerLoad> loads;
     std::vector<std::vector<model::OverloadPoint>> overload;
+    friend bool operator==(const PowerTree&, const PowerTree&) = default;
 };
 
 /// What is out of service: whole elements, and how many of an element's equal units. Empty lists: nothing.

@@ -65,8 +65,9 @@ bool agree(const FailureOutcome& a, const FailureOutcome& b) {
     const bool overloads = std::equal(
         a.overloaded.begin(), a.overloaded.end(), b.overloaded.begin(), b.overloaded.end(),
         [](const auto& x, const auto& y) { return x.element == y.element && x.loadShare == y.loadShare; });
-    return overloads && a.unserved == b.unserved && a.drawn == b.drawn && a.loadsDark == b.loadsDark &&
-           a.darkLoads == b.darkLoads && a.darkElements == b.darkElements && a.tightest == b.tightest;
+    return overloads && a.unserved + a.equipmentDark == b.unserved && a.drawn == b.drawn &&
+           a.loadsDark == b.loadsDark && a.darkLoads == b.darkLoads && a.darkElements == b.darkElements &&
+           a.tightest == b.tightest;
 }
 
 constexpr std::size_t kUtility = 0, kUps = 1;
@@ -87,7 +88,8 @@ PowerTree twoSides(int racks, Power upsLimit) {
 
 RedundancyLabel labelOfFirst(const PowerTree& tree) {
     FailureSweep sweep(tree);
-    const SweepResult result = sweepSingles(sweep, tree.elements.size(), [] {});
+    const SweepResult result = sweepSingles(
+        sweep, tree.elements.size(), [] {}, [](FailedElement) {});
     return labelLoads(tree, sweep.normal(), result.worst).at(0);
 }
 
