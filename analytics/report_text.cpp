@@ -58,6 +58,16 @@ constexpr Step kMass[] = {{0, 1, "kg"}, {1e5, 1e3, "t"}};
 constexpr Step kMoney[] = {{0, 1, "USD"}, {1e6, 1e6, "M USD"}, {1e9, 1e9, "G USD"}};
 constexpr Step kEnergy[] = {
     {0, 1, "J"}, {3.6e6, 3.6e6, "kWh"}, {3.6e9, 3.6e9, "MWh"}, {3.6e12, 3.6e12, "GWh"}};
+constexpr Step kPascal[] = {{0, 1, "Pa"}, {1e3, 1e3, "kPa"}, {1e6, 1e6, "MPa"}};
+constexpr Step kVolume[] = {{0, 1e-3, "L"}, {1, 1, "m³"}};
+constexpr Step kDifference[] = {{0, 1, "K"}};
+// Prices and intensities are quoted by the hour and the kilowatt-hour.
+constexpr Step kMoneyRate[] = {{0, 1.0 / 3600, "USD/h"}, {0.1, 1.0 / 31536000, "USD/year"}};
+constexpr Step kEnergyPrice[] = {{0, 1 / 3.6e6, "USD/kWh"}};
+constexpr Step kPowerPrice[] = {{0, 1e-6, "USD/MW"}};
+constexpr Step kPowerRent[] = {{0, 1e-3 / 2628000, "USD/kW/month"}};
+constexpr Step kIntensity[] = {{0, 1e-3 / 3.6e6, "g/kWh"}};
+constexpr Step kWaterUse[] = {{0, 1e-3 / 3.6e6, "L/kWh"}};
 constexpr Step kCount[] = {{0, 1, ""}};
 
 constexpr Ladder kLadders[] = {
@@ -75,6 +85,15 @@ constexpr Ladder kLadders[] = {
     {"kg", kMass},
     {"USD", kMoney},
     {"J", kEnergy},
+    {"Pa", kPascal},
+    {"m3", kVolume},
+    {"dK", kDifference},
+    {"USD/s", kMoneyRate},
+    {"USD/J", kEnergyPrice},
+    {"USD/W", kPowerPrice},
+    {"USD/W/s", kPowerRent},
+    {"kg/J", kIntensity},
+    {"m3/J", kWaterUse},
     {"1", kCount},
     {"", kCount},
     {"FLOP/s/USD", kFlopsPerMoney},
@@ -237,8 +256,16 @@ std::string findingMessage(const Finding& finding) {
 std::string quantityText(double value, std::string_view unit, int digits) {
     if (!std::isfinite(value)) return "unknown";
     digits = std::clamp(digits, 1, 15);
+    // A point on the scale is read in degrees, a difference ("dK") in kelvin.
+    if (unit == "K") return withUnit(numberText(value - 273.15, digits), "°C");
     const Step step = stepFor(value, unit, digits);
     return withUnit(scaledText(value, step, unit, digits), step.text);
+}
+
+UnitScale unitScale(double largest, std::string_view unit) {
+    if (unit == "1" || !std::isfinite(largest)) return {1, unit == "1" ? std::string_view() : unit};
+    const Step step = stepFor(largest, unit, 4);
+    return {step.factor, step.text};
 }
 
 std::string metricText(const MetricValue& metric, std::string_view unit, int digits) {

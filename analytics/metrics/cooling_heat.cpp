@@ -78,7 +78,7 @@ MetricValue flowOf(Query& q, CoolingMedium medium, std::string_view nothing) {
         if (loop.medium != medium || loop.heat.counted == 0) continue;
         heat.add(loop.heat);
         const model::CoolingLoop& row = *q.get<CoolingLoops>()->find(loop.loop);
-        inputs.push_back(drawnInput(row.name + ": design rise", row.rise.si(), "K"));
+        inputs.push_back(drawnInput(row.name + ": design rise", row.rise.si(), "dK"));
         const std::string coolant(model::kCoolantNames[static_cast<std::size_t>(row.coolant)]);
         for (const std::string& id : {"cooling.density." + coolant, "cooling.specific_heat." + coolant})
             if (std::none_of(inputs.begin(), inputs.end(), [&](const Input& i) {

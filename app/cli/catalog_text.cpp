@@ -26,9 +26,7 @@ std::string provenanceText(const model::Provenance& p, const model::Catalog& cat
     return p.note.empty() ? out : out + ": " + p.note;
 }
 
-// Temperatures that are points are kept in kelvin and read in degrees; differences stay as they are.
 std::string shown(const FigureEntry& figure, double value) {
-    if (figure.path == "heat.max_inlet") return analytics::quantityText(value - 273.15, "°C");
     return analytics::quantityText(value, figure.unit);
 }
 

@@ -136,7 +136,7 @@ RowFields fieldsOf(const model::Snapshot&, const model::CoolingLoop& loop) {
     return {{"medium", std::string(model::kCoolingMediumNames[static_cast<int>(loop.medium)])},
             {"coolant", std::string(model::kCoolantNames[static_cast<int>(loop.coolant)])},
             {"supply", quantityText(loop.supply.inCelsius(), "°C")},
-            {"rise", quantityText(loop.rise.si(), "K")}};
+            {"rise", quantityText(loop.rise.si(), "dK")}};
 }
 
 RowFields fieldsOf(const model::Snapshot& s, const model::CoolingUnit& unit) {

@@ -116,9 +116,7 @@ Result<void> setFigure(Transaction& tx, const Assignment& a, std::string_view re
             known += (known.empty() ? "" : ", ") + entry.path;
         return Error{a.place(), key + " has no figure \"" + path + '"', "It has " + known + "."};
     }
-    const bool difference = path == "heat_removal.approach";
-    const Result<double> value =
-        parsed(a, difference ? std::string_view("dK") : figure->unit, figure->minimum, figure->maximum);
+    const Result<double> value = parsed(a, figure->unit, figure->minimum, figure->maximum);
     if (!value) return value.error();
     const Result<void> done =
         model::assignFigure(type, path, value.value(), {"command line", model::Grade::Unverified, "--set"});

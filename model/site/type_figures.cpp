@@ -122,7 +122,7 @@ template <class T, class F> void visitHeat(T& type, F& f) {
     }
     if (auto& h = type.heatRemoval) {
         f(Place{"heat_removal.capacity", "Cooling capacity", "W"}, h->capacity);
-        f(Place{"heat_removal.approach", "Approach", "K"}, h->approach);
+        f(Place{"heat_removal.approach", "Approach", "dK"}, h->approach);
         f(Place{"heat_removal.flow", "Flow", "m3/s"}, h->flow);
         f(Place{"heat_removal.head", "Head", "Pa"}, h->head);
         f(Place{"heat_removal.power", "Power of pumps and fans", "W"}, h->power);

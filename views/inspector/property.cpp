@@ -31,12 +31,10 @@ Property numberProperty(QString group, QString label, std::optional<double> valu
                         std::function<model::Edit(double)> make, std::function<model::Edit()> makeEmpty) {
     Property p{std::move(group),
                std::move(label),
-               value ? QString::fromStdString(analytics::quantityText(*value, unit == "dK" ? "K" : unit, 6))
-                     : QString(),
+               value ? QString::fromStdString(analytics::quantityText(*value, unit, 6)) : QString(),
                {},
                {},
                {}};
-    if (unit == "K" && value) p.value = QStringLiteral("%1 °C").arg(*value - 273.15, 0, 'g', 6);
     p.hint = QString::fromStdString(unitsTaken(unit));
     p.apply = [unit, make = std::move(make),
                makeEmpty = std::move(makeEmpty)](const QString& text) -> Result<model::Edit> {

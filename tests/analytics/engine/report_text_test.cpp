@@ -57,7 +57,13 @@ void ReportTextTest::quantities_data() {
     row(31536000.0 * 5, "s", "5 years");
     row(0.001, "m3/s", "60 L/min");
     row(0.5, "m3/s", "30,000 L/min");
-    row(10, "K", "10 K");
+    row(10, "dK", "10 K");
+    row(305.15, "K", "32 °C");
+    row(1.1e5, "Pa", "110 kPa");
+    row(0.06, "m3", "60 L");
+    row(4.2 / 3600, "USD/s", "4.2 USD/h");
+    row(0.07 / 3.6e6, "USD/J", "0.07 USD/kWh");
+    row(0.37 / 3.6e6, "kg/J", "370 g/kWh");
     row(131072, "1", "131,072");
     row(576, "1", "576");
     row(0.85314, "1", "0.8531");
