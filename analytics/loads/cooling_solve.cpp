@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/loads/cooling_solve.h"
 
-#include "analytics/cooling/flow.h"
+#include "analytics/cooling/air.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
 #include "analytics/inputs/place.h"
 #include "analytics/inputs/work.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace rackloom::analytics {
 
@@ -16,18 +15,6 @@ namespace {
 
 using model::CoolingUnit;
 using Units = Column<CoolingUnitId, CoolingUnit>;
-
-/// Height over which air pressure falls to 1/e, m. Source: facility reference B5.
-constexpr double kAirScaleHeight = 8400;
-
-Fluid fluidOf(model::Coolant coolant, Query& query) {
-    const std::string name(model::kCoolantNames[static_cast<std::size_t>(coolant)]);
-    double density = query.get<AssumptionOf>("cooling.density." + name).value;
-    if (coolant == model::Coolant::Air)
-        density *= std::exp(-query.get<AssumptionOf>("site.altitude_m").value / kAirScaleHeight);
-    return {Density::si(density),
-            SpecificHeat::si(query.get<AssumptionOf>("cooling.specific_heat." + name).value)};
-}
 
 /// The row with this id in a list sorted by id, or null; const as the list is.
 template <class Rows, class Row, class IdT> auto rowOf(Rows& rows, IdT Row::*id, IdT wanted) {
@@ -166,6 +153,14 @@ void carryToPlant(const Plant& plant) {
 
 }  // namespace
 
+Fluid coolantOf(model::Coolant coolant, Query& query) {
+    const std::string name(model::kCoolantNames[static_cast<std::size_t>(coolant)]);
+    Density density = Density::si(query.get<AssumptionOf>("cooling.density." + name).value);
+    if (coolant == model::Coolant::Air)
+        density = airDensityAt(Length::si(query.get<AssumptionOf>("site.altitude_m").value), density);
+    return {density, SpecificHeat::si(query.get<AssumptionOf>("cooling.specific_heat." + name).value)};
+}
+
 const LoopState* CoolingState::loop(CoolingLoopId id) const {
     return rowOf(loops, &LoopState::loop, id);
 }
@@ -190,7 +185,7 @@ CoolingSolve::Value CoolingSolve::compute(const Key&, Query& query) {
     for (LoopState& loop : state.loops) {
         const model::CoolingLoop& row = *loops.find(loop.loop);
         rateLoop(loop, units, query);
-        if (const auto flow = flowFor(loop.heat.sum * unit::W, fluidOf(row.coolant, query), row.rise);
+        if (const auto flow = flowFor(loop.heat.sum * unit::W, coolantOf(row.coolant, query), row.rise);
             flow && loop.heat.known > 0)
             loop.flow = flow->si();
         shareLoop(loop, plant);
@@ -201,8 +196,15 @@ CoolingSolve::Value CoolingSolve::compute(const Key&, Query& query) {
 
 std::vector<CoolingLoopResult> loopResults(const CoolingState& state) {
     std::vector<CoolingLoopResult> rows;
-    for (const LoopState& loop : state.loops)
-        rows.push_back({loop.loop, loop.heat.complete(), loop.capacity, loop.capacityAfterLoss, loop.flow});
+    for (const LoopState& loop : state.loops) {
+        CoolingLoopResult row;
+        row.loop = loop.loop;
+        row.heat = loop.heat.complete();
+        row.capacity = loop.capacity;
+        row.capacityAfterLoss = loop.capacityAfterLoss;
+        row.flow = loop.flow;
+        rows.push_back(row);
+    }
     return rows;
 }
 
