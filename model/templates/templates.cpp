@@ -9,6 +9,7 @@
 #include "model/templates/gb200_nvl72.h"
 #include "model/templates/gb200_superpod.h"
 #include "model/templates/gb300_nvl72.h"
+#include "model/templates/power_sample.h"
 
 namespace rackloom::model {
 
@@ -30,6 +31,9 @@ constexpr Template kTemplates[] = {
     {"custom-fabric", "Fabric of any topology",
      "Nodes of a kind on the topology you choose, with switches, management, power and cooling.",
      parametersOfCustomFabric, buildCustomFabric},
+    {"power-sample", "Power sample",
+     "A published site whose nodes together ask for more than its utility gives.", parametersOfPowerSample,
+     buildPowerSample},
     {"cray-2", "Cray-2", "The supercomputer of 1985 in its room.", parametersOfCray2, buildCray2},
 };
 
