@@ -16,6 +16,13 @@ std::string objectName(const model::Snapshot&, const ObjectRef&);
 std::string findingMessage(const Finding&);
 /// "131.4 kW", "115.2 Tb/s", "13.4 TB", "42.1 min": at most `digits` significant figures, thin unit prefixes.
 std::string quantityText(double value, std::string_view unit, int digits = 4);
+/// The unit in which an axis or a column up to `largest` is labelled: shown = SI / factor - zero. "W" with
+/// 1.3e6 gives {1e6, 0, "MW"}. Units without a scale stay as they are.
+struct UnitScale {
+    double factor = 1, zero = 0;
+    std::string_view text;
+};
+UnitScale unitScale(double largest, std::string_view unit);
 /// "115.2 Tb/s", "[110.4, 115.2] Tb/s" or "unknown (reason)".
 std::string metricText(const MetricValue&, std::string_view unit, int digits = 4);
 
