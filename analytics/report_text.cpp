@@ -263,9 +263,10 @@ std::string quantityText(double value, std::string_view unit, int digits) {
 }
 
 UnitScale unitScale(double largest, std::string_view unit) {
-    if (unit == "1" || !std::isfinite(largest)) return {1, unit == "1" ? std::string_view() : unit};
+    if (unit == "K") return {1, 273.15, "°C"};
+    if (unit == "1" || !std::isfinite(largest)) return {1, 0, unit == "1" ? std::string_view() : unit};
     const Step step = stepFor(largest, unit, 4);
-    return {step.factor, step.text};
+    return {step.factor, 0, step.text};
 }
 
 std::string metricText(const MetricValue& metric, std::string_view unit, int digits) {
