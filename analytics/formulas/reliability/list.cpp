@@ -4,8 +4,19 @@
 
 namespace rackloom::analytics {
 
+// Each in a file of its own.
+std::vector<Formula> fleetFormulas();
+std::vector<Formula> goodputFormulas();
+std::vector<Formula> intervalFormulas();
+std::vector<Formula> poolFormulas();
+std::vector<Formula> slownessFormulas();
+
 std::vector<Formula> reliabilityFormulas() {
-    return {};
+    std::vector<Formula> all;
+    for (const auto part : {fleetFormulas, goodputFormulas, intervalFormulas, poolFormulas, slownessFormulas})
+        for (const Formula& formula : part())
+            all.push_back(formula);
+    return all;
 }
 
 }  // namespace rackloom::analytics
