@@ -43,6 +43,16 @@ constexpr Verb kVerbs[] = {
      "  rackloom cables pod.rackloom > cables.csv\n"
      "  rackloom cables pod.rackloom --fabric Compute --json\n",
      declareCables},
+    {"chart", "List the charts of a design, or print the numbers of one",
+     "  rackloom chart pod.rackloom\n"
+     "  rackloom chart pod.rackloom reliability.goodput_waterfall\n"
+     "  rackloom chart pod.rackloom goodput_waterfall --csv > waterfall.csv\n",
+     declareChart},
+    {"formula", "List the formulas, show what one takes, or try it with numbers",
+     "  rackloom formula\n"
+     "  rackloom formula power.circuit\n"
+     "  rackloom formula power.circuit --json\n",
+     declareFormula},
     {"diff", "Compare two designs: what was added, removed and changed, and what that does to the metrics",
      "  rackloom diff before.rackloom after.rackloom\n"
      "  rackloom diff before.rackloom after.rackloom --json\n",

@@ -45,6 +45,8 @@ VerbAction declareDiff(CLI::App& app);
 VerbAction declareFail(CLI::App& app);
 VerbAction declareBisect(CLI::App& app);
 VerbAction declareCables(CLI::App& app);
+VerbAction declareChart(CLI::App& app);
+VerbAction declareFormula(CLI::App& app);
 
 /// " Did you mean \"analyze\"?" or nothing when no word is near.
 std::string didYouMean(std::string_view wrong, std::span<const std::string_view> words);
