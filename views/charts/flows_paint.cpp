@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/charts/chart_parts.h"
+#include "views/charts/flow_layout.h"
+
+#include <algorithm>
+
+namespace rackloom::views {
+
+namespace {
+
+constexpr double kTop = 6, kBottom = 8;
+
+QPainterPath ribbonPath(const QRectF& from, const QRectF& to, const FlowLayout::Ribbon& ribbon) {
+    const double x0 = from.right(), x1 = to.left(), middle = (x0 + x1) / 2;
+    const double thick = std::max(1.0, ribbon.thickness);
+    QPainterPath path(QPointF(x0, ribbon.fromTop));
+    path.cubicTo(middle, ribbon.fromTop, middle, ribbon.toTop, x1, ribbon.toTop);
+    path.lineTo(x1, ribbon.toTop + thick);
+    path.cubicTo(middle, ribbon.toTop + thick, middle, ribbon.fromTop + thick, x0, ribbon.fromTop + thick);
+    path.closeSubpath();
+    return path;
+}
+
+/// What a node handles: the larger of what comes in and what goes out.
+std::vector<double> amounts(const analytics::Chart& chart) {
+    std::vector<double> in(chart.nodes.size()), out(chart.nodes.size());
+    for (const analytics::ChartFlow& f : chart.flows) {
+        out[f.from] += f.value;
+        in[f.to] += f.value;
+    }
+    std::transform(in.begin(), in.end(), out.begin(), in.begin(),
+                   [](double a, double b) { return std::max(a, b); });
+    return in;
+}
+
+bool isLost(const analytics::Chart& chart, std::size_t node) {
+    bool lost = false;
+    for (const analytics::ChartFlow& f : chart.flows) {
+        if (f.to != node) continue;
+        if (!f.loss) return false;
+        lost = true;
+    }
+    return lost;
+}
+
+}  // namespace
+
+double flowsHeight(const analytics::Chart& chart) {
+    return flowLayoutHeight(chart) + kTop + kBottom;
+}
+
+ChartSpots paintFlows(QPainter& painter, const QRectF& area, const ChartSubject& s) {
+    const FlowLayout layout = layoutFlows(s.chart, area.adjusted(0, kTop, 0, -kBottom));
+    const std::vector<double> amount = amounts(s.chart);
+    ChartSpots spots;
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < s.chart.flows.size(); ++i) {
+        const analytics::ChartFlow& f = s.chart.flows[i];
+        const QPainterPath path = ribbonPath(layout.nodes[f.from], layout.nodes[f.to], layout.ribbons[i]);
+        QColor tint = f.loss ? s.theme.error : s.hue();
+        tint.setAlpha(f.loss ? 120 : 90);
+        painter.setBrush(tint);
+        painter.drawPath(path);
+        spots.push_back({path,
+                         QStringLiteral("%1 → %2\n%3")
+                             .arg(chartText(s.chart.nodes[f.from].label),
+                                  chartText(s.chart.nodes[f.to].label), chartValue(s.info.y, f.value)),
+                         {}});
+    }
+    const QFont font = themeFont(TextSize::Small);
+    for (std::size_t i = 0; i < s.chart.nodes.size(); ++i) {
+        const analytics::ChartNode& node = s.chart.nodes[i];
+        painter.fillRect(layout.nodes[i], isLost(s.chart, i) ? s.theme.error : s.hue());
+        const QString name = chartText(node.label), value = chartValue(s.info.y, amount[i]);
+        // The amount is never cut off, the name may be.
+        const QString amountText = QStringLiteral("  ") + value;
+        const QString shown = QFontMetricsF(font).elidedText(
+            name, Qt::ElideMiddle, layout.labels[i].width() - textWidth(font, amountText));
+        drawHaloText(painter, layout.labels[i], shown + amountText, s.theme.text, s.theme.panel, font,
+                     Qt::AlignLeft | Qt::AlignVCenter);
+        spots.push_back({boxPath(layout.nodes[i].united(layout.labels[i])), name + QLatin1Char('\n') + value,
+                         chartText(node.object)});
+    }
+    return spots;
+}
+
+}  // namespace rackloom::views
