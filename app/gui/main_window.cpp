@@ -9,6 +9,7 @@
 #include "app/gui/view_actions.h"
 #include "model/document/document.h"
 #include "views/cabling/cable_panel.h"
+#include "views/charts/charts_panel.h"
 #include "views/elevation/elevation_view.h"
 #include "views/explain/explain_panel.h"
 #include "views/fabric/fabric_view.h"
@@ -88,6 +89,9 @@ void MainWindow::buildViews() {
     tabs_->setTabToolTip(0, tr("Where racks and facility equipment stand (F2)"));
     tabs_->setTabToolTip(1, tr("What sits in which rack unit (F3)"));
     tabs_->setTabToolTip(2, tr("Switch tiers, cables and the minimum cut (F4)"));
+    charts_ = new views::ChartsPanel(*workspace_, tabs_);
+    tabs_->setTabToolTip(tabs_->addTab(charts_, tr("Charts")),
+                         tr("Where power, heat, time and money go, as drawings"));
     // Opening a rack in the hall shows its devices; opening a device or switch shows it in its rack.
     connect(hall_, &views::CanvasWidget::activated, this, [this](const views::ObjectRef& o) {
         if (o.kind != views::ObjectRef::Kind::Rack) return;

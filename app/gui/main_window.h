@@ -23,6 +23,7 @@ namespace rackloom::views {
 class AnalysisFeed;
 class CablePanel;
 class CanvasWidget;
+class ChartsPanel;
 class ElevationView;
 class FabricView;
 class HallView;
@@ -86,6 +87,7 @@ private:
     views::ElevationView* elevation_ = nullptr;
     views::FabricView* fabric_ = nullptr;
     views::CablePanel* cables_ = nullptr;
+    views::ChartsPanel* charts_ = nullptr;
     FileActions* file_ = nullptr;
     EditActions* edit_ = nullptr;
     ViewActions* view_ = nullptr;

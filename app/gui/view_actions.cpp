@@ -40,12 +40,15 @@ void ViewActions::buildViewMenu() {
     action(tr("Fit &selection"), QKeySequence(Qt::CTRL | Qt::Key_1),
            [this] { window_.currentCanvas()->fitSelection(); });
     menu->addSeparator();
+    // F5 and on are the overlays'.
     for (int i = 0; i < window_.tabs().count(); ++i)
-        action(tr("Show %1").arg(window_.tabs().tabText(i).toLower()), QKeySequence(Qt::Key_F2 + i),
-               [this, i] {
+        action(tr("Show %1").arg(window_.tabs().tabText(i).toLower()),
+               i < 3 ? QKeySequence(Qt::Key_F2 + i) : QKeySequence(Qt::ALT | (Qt::Key_1 + i)), [this, i] {
                    window_.showStartPage(false);
                    window_.tabs().setCurrentIndex(i);
-                   window_.currentCanvas()->setFocus();
+                   QWidget* page = window_.tabs().currentWidget();
+                   views::CanvasWidget* canvas = window_.currentCanvas();
+                   (page == canvas || page->isAncestorOf(canvas) ? canvas : page)->setFocus();
                });
     menu->addSeparator();
     buildOverlays(*menu->addMenu(tr("&Overlay")));
