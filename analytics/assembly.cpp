@@ -6,6 +6,7 @@
 #include "analytics/fabric/fabric_bisection.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/coolant_network.h"
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/power_solve.h"
 #include "analytics/loads/power_sweep.h"
@@ -128,7 +129,13 @@ void addFacility(Memo& memo, Report& report) {
         const auto* sweep = answerOf<PowerSweep>(memo);
         report.powerNodes = nodeResults(**power, sweep ? &**sweep : nullptr);
     }
-    if (const auto* cooling = answerOf<CoolingSolve>(memo)) report.coolingLoops = loopResults(**cooling);
+    if (const auto* cooling = answerOf<CoolingSolve>(memo)) {
+        report.coolingLoops = loopResults(**cooling);
+        if (const auto* network = answerOf<CoolantNetwork>(memo)) {
+            report.coolingLoops = loopResults(**network, std::move(report.coolingLoops));
+            report.coolingUnits = unitResults(**network, **cooling);
+        }
+    }
     markRacks(report);
 }
 

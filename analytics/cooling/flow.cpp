@@ -17,6 +17,13 @@ Power heatCarried(VolumeFlow flow, const Fluid& fluid, TemperatureDifference ris
     return flow * fluid.density * fluid.specificHeat * rise;
 }
 
+VolumeFlow leastFlow(VolumeFlow atWarmest, Temperature warmest, Temperature supply, Power heat,
+                     const Fluid& fluid) {
+    const auto rise = riseFor(heat, fluid, atWarmest);
+    if (!rise || !(rise->si() > 0) || supply >= warmest) return atWarmest;
+    return atWarmest * (*rise / (*rise + (warmest - supply)));
+}
+
 std::optional<Power> capacityAtApproach(Power rated, TemperatureDifference ratedApproach,
                                         TemperatureDifference approach) {
     if (!(ratedApproach.si() > 0) || approach.si() < 0) return std::nullopt;

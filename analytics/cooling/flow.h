@@ -22,6 +22,11 @@ std::optional<VolumeFlow> flowFor(Power heat, const Fluid&, TemperatureDifferenc
 std::optional<TemperatureDifference> riseFor(Power heat, const Fluid&, VolumeFlow);
 Power heatCarried(VolumeFlow, const Fluid&, TemperatureDifference rise);
 
+/// Least flow of a device at a colder supply than the warmest it takes. What it states for the warmest makes
+/// its return temperature; colder coolant may warm up as far and so needs less flow. At and above the warmest
+/// it is what it states.
+VolumeFlow leastFlow(VolumeFlow atWarmest, Temperature warmest, Temperature supply, Power heat, const Fluid&);
+
 /// Largest heat a counterflow unit moves at another approach, its effectiveness held: linear in approach.
 std::optional<Power> capacityAtApproach(Power rated, TemperatureDifference ratedApproach,
                                         TemperatureDifference approach);

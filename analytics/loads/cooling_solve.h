@@ -4,9 +4,11 @@
 // Must not know how units are fed: PowerSolve reads what they draw.
 #pragma once
 
+#include "analytics/cooling/flow.h"
 #include "analytics/engine/query.h"
 #include "analytics/loads/rack_load.h"
 #include "analytics/report.h"
+#include "model/site/facility.h"
 
 #include <optional>
 #include <vector>
@@ -54,6 +56,9 @@ struct CoolingSolve {
     static constexpr std::string_view kName = "cooling solve";
     static Value compute(const Key&, Query&);
 };
+
+/// A coolant as the site assumes it; air thinned by altitude.
+Fluid coolantOf(model::Coolant, Query&);
 
 /// The rows of a report.
 std::vector<CoolingLoopResult> loopResults(const CoolingState&);

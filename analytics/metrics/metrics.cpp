@@ -25,6 +25,7 @@ std::vector<Metric> cablesMetrics();
 std::vector<Metric> powerDemandMetrics();
 std::vector<Metric> powerFacilityMetrics();
 std::vector<Metric> coolingHeatMetrics();
+std::vector<Metric> coolingNetworkMetrics();
 std::vector<Metric> jobReliabilityMetrics();
 std::vector<Metric> deliveredMetrics();
 std::vector<Metric> costMetrics();
@@ -54,6 +55,7 @@ std::vector<Metric> listed() {
     family(powerDemandMetrics());
     family(powerFacilityMetrics());
     family(coolingHeatMetrics());
+    family(coolingNetworkMetrics());
     family(jobReliabilityMetrics());
     family(deliveredMetrics());
     family(costMetrics());

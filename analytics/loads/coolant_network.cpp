@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/loads/coolant_network.h"
+
+#include "analytics/cooling/air.h"
+#include "analytics/cooling/clocks.h"
+#include "analytics/cooling/humidity.h"
+#include "analytics/cooling/pump.h"
+#include "analytics/inputs/catalog.h"
+#include "analytics/inputs/facility.h"
+#include "analytics/inputs/place.h"
+#include "analytics/inputs/work.h"
+#include "analytics/loads/cooling_solve.h"
+#include "analytics/loads/loop_units.h"
+
+#include <algorithm>
+
+namespace rackloom::analytics {
+
+namespace {
+
+using model::CoolingMedium;
+
+double assumed(Query& query, const char* id) {
+    return query.get<AssumptionOf>(id).value;
+}
+
+/// What is the same for all loops.
+struct Surroundings {
+    Query& query;
+    FacilitySide facility;
+    Temperature facilitySupply, room;
+    std::optional<Temperature> dewPoint;
+    double exponent = 2;
+    Pressure manifold;
+};
+
+Surroundings surroundings(Query& query) {
+    Surroundings s{query, {}, {}, {}, {}, 2, {}};
+    s.facility.fluid = coolantOf(model::Coolant::Water, query);
+    s.facility.flowRatio = assumed(query, "cooling.facility_flow_ratio");
+    s.facility.law = assumed(query, "cooling.unit_conductance") > 0.5 ? ConductanceLaw::TurbulentBoth
+                                                                      : ConductanceLaw::Held;
+    s.facilitySupply = Temperature::kelvin(assumed(query, "cooling.facility_water"));
+    s.room = Temperature::kelvin(assumed(query, "cooling.room_temperature"));
+    s.dewPoint = dewPoint(s.room, assumed(query, "cooling.room_humidity"));
+    s.exponent = assumed(query, "cooling.path_exponent");
+    s.manifold = Pressure::si(assumed(query, "cooling.rack_manifold_drop"));
+    return s;
+}
+
+LoopUnits unitsOf(CoolingLoopId loop, const Fluid& fluid, const Surroundings& s, LoopNetwork& network) {
+    LoopUnits units;
+    for (const auto& [id, row] : *s.query.get<CoolingUnits>()) {
+        if (row.loop != loop) continue;
+        network.lost = std::max(network.lost, std::max(1, row.redundant));
+        const model::DeviceType& type = *s.query.get<TypeOf>(row.type);
+        LoopUnit unit{id, row.type, {}, {}, {}};
+        if (type.heatRemoval) {
+            const model::HeatRemoval& r = *type.heatRemoval;
+            if (const auto exchanger = exchangerOf(r, fluid, s.facility))
+                unit.wattPerKelvin = exchanger
+                                         ->capacityAt(TemperatureDifference::si(1), exchanger->point().hot,
+                                                      exchanger->point().cold)
+                                         .value_or(Power{})
+                                         .si();
+            if (r.flow.known()) unit.flow = r.flow.value->si();
+            if (r.head.known()) unit.head = r.head.value->si();
+        }
+        if (!unit.wattPerKelvin && std::find(network.uncalibrated.begin(), network.uncalibrated.end(),
+                                             row.type) == network.uncalibrated.end())
+            network.uncalibrated.push_back(row.type);
+        for (int i = 0; i < row.count; ++i)
+            units.add(unit);
+    }
+    std::sort(network.uncalibrated.begin(), network.uncalibrated.end());
+    network.units = static_cast<int>(units.size());
+    return units;
+}
+
+/// The set point, or warmer where the units cannot hold it.
+std::optional<double> supplyWith(const LoopUnits& units, const LoopNetwork& n) {
+    const auto approach = units.approach(Power::si(n.heat));
+    if (!approach || !n.facilitySupply) return std::nullopt;
+    return std::max(n.setPoint, *n.facilitySupply + approach->si());
+}
+
+std::optional<double> siOf(const std::optional<VolumeFlow>& flow) {
+    return flow ? std::optional(flow->si()) : std::nullopt;
+}
+std::optional<double> siOf(const std::optional<TemperatureDifference>& kelvin) {
+    return kelvin ? std::optional(kelvin->si()) : std::nullopt;
+}
+
+void setTemperatures(LoopNetwork& n, const LoopUnits& units) {
+    const LoopUnits left = units.withoutBest(static_cast<std::size_t>(n.lost));
+    n.available = siOf(units.flow());
+    if (units.size() > 0) n.afterLoss = siOf(left.flow());
+    n.approach = siOf(units.approach(Power::si(n.heat)));
+    n.approachAfterLoss = siOf(left.approach(Power::si(n.heat)));
+    n.supply = supplyWith(units, n);
+    n.supplyAfterLoss = supplyWith(left, n);
+    if (n.limit && n.approachAfterLoss) n.warmestFacility = *n.limit - *n.approachAfterLoss;
+    CoolingUnitId last;
+    for (const LoopUnit& unit : units.all()) {
+        if (unit.row == last) continue;
+        last = unit.row;
+        const LoopUnits rest = units.withoutOne(unit.row);
+        n.losses.push_back({unit.row, supplyWith(rest, n), siOf(rest.flow())});
+    }
+}
+
+void setFlows(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid) {
+    const auto needed = [&](std::optional<double> supply) {
+        return neededFlow(racks, Temperature::kelvin(supply.value_or(n.setPoint)), fluid);
+    };
+    const NeededFlow now = needed(n.supply);
+    n.devices = now.devices;
+    n.statedFlow = now.stated;
+    if (now.stated > 0) {
+        n.needed = now.flow;
+        n.neededAfterLoss = needed(n.supplyAfterLoss).flow;
+    }
+    if (!n.demand) return;
+    const double wanted = std::max(*n.demand, n.needed.value_or(0));
+    n.flow = n.available && n.units > 0 ? std::min(wanted, *n.available) : wanted;
+    const auto rise = riseFor(Power::si(n.heat), fluid, VolumeFlow::si(*n.flow));
+    if (rise && n.supply) n.returns = *n.supply + rise->si();
+}
+
+void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Surroundings& s) {
+    if (!n.flow) return;
+    const auto network = plumbing(racks, s.exponent, s.manifold);
+    if (!network) return;
+    const VolumeFlow flow = VolumeFlow::si(*n.flow);
+    n.pressureDrop = network->pressure(flow).si();
+    n.balance = leastBalance(racks, s.exponent, s.manifold, flow);
+}
+
+void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& heat, Query& query) {
+    double sum = 0;
+    bool known = !units.empty();
+    for (const auto& [id, row] : *query.get<CoolingUnits>()) {
+        if (row.loop != n.loop) continue;
+        const UnitState* state = heat.unit(id);
+        if (state && state->power)
+            sum += *state->power;
+        else
+            known = false;
+    }
+    if (known) {
+        n.pumpPower = sum;
+        return;
+    }
+    const auto head = units.head();
+    const double pressure = std::max(head ? head->si() : 0, n.pressureDrop.value_or(0));
+    if (!n.flow || !(pressure > 0) || n.medium != CoolingMedium::Liquid) return;
+    const auto power = analytics::pumpPower(VolumeFlow::si(*n.flow), Pressure::si(pressure),
+                                            assumed(query, "cooling.pump_efficiency"));
+    if (power) n.pumpPower = power->si();
+}
+
+void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, Query& query) {
+    const SpecificHeat copper = SpecificHeat::si(assumed(query, "cooling.metal_specific_heat"));
+    const double supply = n.supply.value_or(n.setPoint);
+    const double margin = n.limit ? *n.limit - supply : assumed(query, "cooling.loop_rise_limit");
+    const HeatCapacity loop =
+        heatCapacity(fluid, Volume::si(assumed(query, "cooling.loop_volume") * n.racks),
+                     Mass::si(assumed(query, "cooling.loop_metal_kg") * n.racks), copper);
+    if (const auto t = timeToRise(loop, TemperatureDifference::si(margin), Power::si(n.heat)))
+        n.rideFacility = t->si();
+
+    double hottest = 0;
+    for (const RackGroup& g : racks.groups)
+        for (const CooledDevice& d : g.devices)
+            hottest = std::max(hottest, d.processor.value_or(0));
+    if (!(hottest > 0)) return;
+    const HeatCapacity plate = heatCapacity(fluid, Volume::si(assumed(query, "cooling.plate_volume")),
+                                            Mass::si(assumed(query, "cooling.plate_metal_kg")), copper);
+    const auto rise = TemperatureDifference::si(assumed(query, "cooling.plate_margin"));
+    const double floor = assumed(query, "cooling.throttle_floor");
+    const Power draw = Power::si(hottest);
+    const auto shutdown = rise + TemperatureDifference::si(assumed(query, "cooling.shutdown_margin"));
+    const auto t = floor < 1 ? timeToRise(plate, shutdown, draw, Throttling{rise, 1, draw * floor})
+                             : timeToRise(plate, rise, draw);
+    if (t) n.rideFlow = t->si();
+}
+
+LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
+                        const CoolingState& state, const Surroundings& s) {
+    LoopNetwork n;
+    n.loop = heat.loop;
+    n.medium = heat.medium;
+    n.racks = racks.racks();
+    n.heat = heat.heat.sum;
+    n.setPoint = row.supply.inKelvin();
+    n.demand = heat.flow;
+    n.limit = racks.warmest();
+    n.facilitySupply = row.facilitySupply.value_or(s.facilitySupply).inKelvin();
+    if (s.dewPoint) n.dewPoint = s.dewPoint->inKelvin();
+    const Fluid fluid = coolantOf(row.coolant, s.query);
+    const LoopUnits units = unitsOf(heat.loop, fluid, s, n);
+    setTemperatures(n, units);
+    setFlows(n, racks, fluid);
+    setHydraulics(n, racks, s);
+    setPumpPower(n, units, state, s.query);
+    if (n.heat > 0) setClocks(n, racks, fluid, s.query);
+    return n;
+}
+
+/// Air is supplied at its set point; exhaust that returns to the inlet warms it.
+LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
+                     const CoolingState& state, const Surroundings& s) {
+    LoopNetwork n;
+    n.loop = heat.loop;
+    n.medium = heat.medium;
+    n.racks = racks.racks();
+    n.units = heat.units;
+    n.heat = heat.heat.sum;
+    n.setPoint = row.supply.inKelvin();
+    n.demand = n.flow = heat.flow;
+    n.limit = racks.warmest();
+    if (row.facilitySupply) n.facilitySupply = row.facilitySupply->inKelvin();
+    n.supply = n.setPoint;
+    const auto inlet =
+        inletWithRecirculation(row.supply, row.rise, assumed(s.query, "cooling.recirculation"));
+    if (inlet && n.racks > 0) {
+        n.rackInlet = inlet->inKelvin();
+        n.returns = *n.rackInlet + row.rise.si();
+    }
+    setPumpPower(n, LoopUnits{}, state, s.query);
+    return n;
+}
+
+/// Air of all halls, warmed by all that goes into it.
+std::optional<double> airClock(const CoolingState& state, Query& query) {
+    double volume = 0;
+    for (const auto& [id, hall] : *query.get<Halls>())
+        volume += hall.width * 1e-3 * hall.depth * 1e-3 * assumed(query, "cooling.room_height_m");
+    const Fluid air = coolantOf(model::Coolant::Air, query);
+    const auto t = timeToRise(heatCapacity(air, Volume::si(volume), Mass{}, SpecificHeat{}),
+                              TemperatureDifference::si(assumed(query, "cooling.air_rise_limit")),
+                              Power::si(state.air.sum));
+    return t && volume > 0 ? std::optional(t->si()) : std::nullopt;
+}
+
+void addUnits(CoolantState& out, const CoolingState& state, const Surroundings& s) {
+    const auto& loops = *s.query.get<CoolingLoops>();
+    for (const auto& [id, row] : *s.query.get<CoolingUnits>()) {
+        UnitNetwork unit{id, {}, {}, {}, {}};
+        const UnitState* heat = state.unit(id);
+        if (heat) {
+            unit.heat = heat->heat;
+            unit.capacity = heat->capacity;
+        }
+        const model::DeviceType& type = *s.query.get<TypeOf>(row.type);
+        const LoopNetwork* loop = out.loop(row.loop);
+        const model::CoolingLoop* drawn = loops.find(row.loop);
+        if (type.heatRemoval && type.heatRemoval->flow.known())
+            unit.flow = type.heatRemoval->flow.value->si() * row.count;
+        if (loop && drawn && type.heatRemoval && loop->medium == CoolingMedium::Liquid) {
+            unit.approach = loop->approach;
+            const auto exchanger =
+                exchangerOf(*type.heatRemoval, coolantOf(drawn->coolant, s.query), s.facility);
+            const double drive = loop->setPoint - loop->facilitySupply.value_or(loop->setPoint);
+            if (exchanger)
+                unit.capacity = exchanger
+                                    ->capacityAt(TemperatureDifference::si(drive), exchanger->point().hot,
+                                                 exchanger->point().cold)
+                                    .value_or(Power{})
+                                    .si() *
+                                row.count;
+        }
+        out.units.push_back(unit);
+    }
+}
+
+}  // namespace
+
+const LoopNetwork* CoolantState::loop(CoolingLoopId id) const {
+    const auto it = std::lower_bound(loops.begin(), loops.end(), id,
+                                     [](const LoopNetwork& n, CoolingLoopId w) { return n.loop < w; });
+    return it != loops.end() && it->loop == id ? &*it : nullptr;
+}
+
+CoolantNetwork::Value CoolantNetwork::compute(const Key&, Query& query) {
+    const CoolingState& state = *query.get<CoolingSolve>();
+    const auto& loops = *query.get<CoolingLoops>();
+    const auto& racks = *query.get<LoopRacks>();
+    const Surroundings s = surroundings(query);
+    CoolantState out;
+    for (std::size_t i = 0; i < state.loops.size(); ++i) {
+        const LoopState& heat = state.loops[i];
+        const auto solve = heat.medium == CoolingMedium::Liquid ? solveLiquid : solveAir;
+        out.loops.push_back(solve(heat, *loops.find(heat.loop), racks[i], state, s));
+    }
+    addUnits(out, state, s);
+    out.rideAir = airClock(state, query);
+    return out;
+}
+
+std::vector<CoolingLoopResult> loopResults(const CoolantState& state, std::vector<CoolingLoopResult> rows) {
+    for (CoolingLoopResult& row : rows) {
+        const LoopNetwork* n = state.loop(row.loop);
+        if (!n) continue;
+        row.flow = n->flow;
+        row.flowAvailable = n->available;
+        row.flowAfterLoss = n->afterLoss;
+        row.facilitySupply = n->facilitySupply;
+        row.supply = n->supply;
+        row.supplyAfterLoss = n->supplyAfterLoss;
+        row.returns = n->returns;
+        row.warmestFacility = n->warmestFacility;
+        row.pressureDrop = n->pressureDrop;
+        row.rideThrough = n->rideFacility;
+    }
+    return rows;
+}
+
+std::vector<CoolingUnitResult> unitResults(const CoolantState& network, const CoolingState& heat) {
+    std::vector<CoolingUnitResult> rows;
+    for (const UnitNetwork& u : network.units) {
+        const UnitState* state = heat.unit(u.unit);
+        rows.push_back({u.unit, u.heat, u.capacity, u.flow, u.approach, state ? state->power : std::nullopt});
+    }
+    return rows;
+}
+
+}  // namespace rackloom::analytics
