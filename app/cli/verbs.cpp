@@ -50,8 +50,8 @@ constexpr Verb kVerbs[] = {
      declareChart},
     {"formula", "List the formulas, show what one takes, or try it with numbers",
      "  rackloom formula\n"
-     "  rackloom formula power.circuit\n"
-     "  rackloom formula power.circuit --json\n",
+     "  rackloom formula fleet.job_mttf\n"
+     "  rackloom formula fleet.job_mttf gpus=16384 gpus_per_node=8 rf_per_1000_node_days=6.5\n",
      declareFormula},
     {"diff", "Compare two designs: what was added, removed and changed, and what that does to the metrics",
      "  rackloom diff before.rackloom after.rackloom\n"

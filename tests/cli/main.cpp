@@ -9,8 +9,8 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     int failed = 0;
     for (const auto make : {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest,
-                            makeBisectTest, makeCablesTest, makeCheckTest, makeExplainTest, makeFailTest,
-                            makeDiffTest, makeReportTest, makeHostileTest}) {
+                            makeBisectTest, makeCablesTest, makeChartTest, makeFormulaTest, makeCheckTest,
+                            makeExplainTest, makeFailTest, makeDiffTest, makeReportTest, makeHostileTest}) {
         const std::unique_ptr<QObject> test = make();
         failed += QTest::qExec(test.get(), argc, argv);
     }
