@@ -26,7 +26,8 @@ JobPlan planOf(const JobSpec& job, double meanRestore) {
 
 std::uint32_t instancesOf(const Scenario& scenario, const Cause& cause) {
     if (cause.strikes == Strikes::Tray) return whole(scenario.domains) * whole(scenario.trays);
-    return cause.strikes == Strikes::Domain ? whole(scenario.domains) : 1;
+    if (cause.strikes == Strikes::Domain) return whole(scenario.domains);
+    return cause.strikes == Strikes::Unit ? static_cast<std::uint32_t>(cause.units.size()) : 1;
 }
 
 CompiledCause compiledCause(const Scenario& scenario, const Cause& cause) {
@@ -34,7 +35,7 @@ CompiledCause compiledCause(const Scenario& scenario, const Cause& cause) {
     out.strikes = cause.strikes;
     out.hardFraction = cause.strikes == Strikes::Job ? 0 : cause.hardFraction;
     out.job = cause.job;
-    out.unit = static_cast<std::uint32_t>(cause.unit);
+    out.units.assign(cause.units.begin(), cause.units.end());
     out.instances = instancesOf(scenario, cause);
     out.repair = Draw(cause.repair, cause.repairSpread);
     out.aged = cause.lifetime.law != Law::Exponential && cause.rate.si() > 0;

@@ -18,7 +18,7 @@ struct CompiledCause {
     Strikes strikes = Strikes::Job;
     double hardFraction = 0;
     std::size_t job = 0;
-    std::uint32_t unit = 0;
+    std::vector<std::uint32_t> units;  ///< by instance
     std::uint32_t instances = 1;
     Draw repair, lifetime;
     bool aged = false;  ///< lifetimes are not exponential: every instance has its own clock

@@ -15,10 +15,11 @@ double usedInstances(const Compiled& model, const CompiledCause& cause) {
         return static_cast<double>(job.needed) * job.traysNeeded;
     case Strikes::Domain:
         return job.needed;
-    case Strikes::Unit: {
-        const DomainRange range = model.units[cause.unit];
-        return range.first < range.last && range.first < job.needed ? 1 : 0;
-    }
+    case Strikes::Unit:
+        return static_cast<double>(std::count_if(cause.units.begin(), cause.units.end(), [&](auto unit) {
+            const DomainRange range = model.units[unit];
+            return range.first < range.last && range.first < job.needed;
+        }));
     case Strikes::Job:
         return 1;
     }

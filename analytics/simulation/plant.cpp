@@ -72,7 +72,8 @@ Plant::Blow Plant::strikeRange(std::uint32_t cause, std::uint32_t instance, doub
 }
 
 DomainRange Plant::rangeOf(std::uint32_t cause, std::uint32_t instance) const {
-    if (model_.causes[cause].strikes == Strikes::Unit) return model_.units[model_.causes[cause].unit];
+    if (model_.causes[cause].strikes == Strikes::Unit)
+        return model_.units[model_.causes[cause].units[instance]];
     return {instance, instance + 1};
 }
 

@@ -9,8 +9,10 @@ namespace rackloom::analytics::sim {
 namespace {
 
 constexpr std::uint64_t kEventsBetweenPolls = 4096;
-constexpr double kSettling = 3;                    // times Compiled::settling before the account starts
-constexpr std::uint64_t kMostEvents = 20'000'000;  // a replication that yields no incidents ends here
+constexpr double kSettling = 3;  // times Compiled::settling before the account starts
+// A replication that hardly yields incidents, as its job hardly ever fits, ends after so many events.
+constexpr std::uint64_t kLeastEvents = 2'000'000, kEventsPerIncident = 500;
+constexpr std::uint64_t kEventsOfSpan = 200'000'000;
 
 class SiteRun {
 public:
@@ -107,7 +109,9 @@ double SiteRun::nextTime() const {
 
 bool SiteRun::run(const std::stop_token& stop) {
     double now = 0;
-    for (std::uint64_t events = 0; events < kMostEvents; ++events) {
+    const std::uint64_t most =
+        size_.horizon < kNever ? kEventsOfSpan : std::max(kLeastEvents, kEventsPerIncident * size_.incidents);
+    for (std::uint64_t events = 0; events < most; ++events) {
         if (events % kEventsBetweenPolls == 0 && stop.stop_requested()) return false;
         const double next = nextTime();
         // Nothing will ever happen again: a year of it is as good as forever.

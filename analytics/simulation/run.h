@@ -19,8 +19,9 @@ struct RunOptions {
     std::uint64_t seed = 1;
     unsigned threads = 0;          ///< 0 = one a core
     std::size_t replications = 0;  ///< 0 = chosen from the incidents
-    std::optional<Duration> span;  ///< each replication lives from 0 to here; absent = it counts incidents
-    bool general = false;          ///< never take the fast path of a single job, to compare the two
+    std::optional<Duration> span =
+        std::nullopt;      ///< each replication lives from 0 to here; absent = it counts incidents
+    bool general = false;  ///< never take the fast path of a single job, to compare the two
 };
 
 class Run {

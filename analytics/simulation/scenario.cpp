@@ -22,7 +22,7 @@ void checkRate(Limits& limits, std::string_view name, Frequency rate) {
 
 double instances(const Scenario& scenario, const Cause& cause) {
     if (cause.strikes == Strikes::Tray) return static_cast<double>(scenario.domains) * scenario.trays;
-    return cause.strikes == Strikes::Domain ? scenario.domains : 1;
+    return cause.strikes == Strikes::Domain ? scenario.domains : static_cast<double>(cause.units.size());
 }
 
 void checkCause(Limits& limits, const Scenario& scenario, const Cause& cause) {
@@ -36,8 +36,9 @@ void checkCause(Limits& limits, const Scenario& scenario, const Cause& cause) {
     limits.require(
         meaningful(cause.lifetime) && meaningful(cause.repairSpread) && meaningful(cause.downSpread), "shape",
         "it is out of range", "Weibull shapes go from 0.1 to 20, lognormal sigmas from 0 to 4.");
-    limits.require(cause.strikes != Strikes::Unit || cause.unit < scenario.units.size(), "unit",
-                   "there is no such unit", "Name one of the scenario's.");
+    for (const std::size_t unit : cause.units)
+        limits.require(unit < scenario.units.size(), "unit", "there is no such unit",
+                       "Name one of the scenario's.");
     limits.require(cause.strikes != Strikes::Job || cause.job < scenario.jobs.size(), "job",
                    "there is no such job", "Name one of the scenario's.");
     limits.require(cause.lifetime.law == Law::Exponential || instances(scenario, cause) <= kMostAged,
@@ -82,7 +83,7 @@ void checkSpeeds(Limits& limits, const JobSpec& job) {
         limits.whole("degraded domains", job.degraded->domains, 1, kMostDomains)
             .whole("trays of a degraded domain", job.degraded->trays, 1, kMostTrays)
             .whole("spare trays", job.degraded->spareTrays, 0, job.degraded->trays - 1)
-            .within("boost", job.degraded->boost, 1, 10);
+            .within("boost", job.degraded->rule.boost, 1, 10);
         checkRate(limits, "tray rate", job.degraded->rate);
         limits.within("tray repair", job.degraded->repair.si(), 1e-3, kMostTime);
     }

@@ -13,26 +13,24 @@ namespace rackloom::analytics::sim {
 struct Cause {
     std::string name;
     Strikes strikes = Strikes::Job;
-    Frequency rate;              ///< of one tray, domain or unit; of Job: as a whole
-    double hardFraction = 0;     ///< of what is struck stays down until it is repaired
-    Duration repair;             ///< mean
-    Duration down, restore;      ///< D and R of the job
-    std::size_t unit = 0;        ///< of Strikes::Unit
-    std::size_t job = 0;         ///< of Strikes::Job: which one
-    Spread lifetime;             ///< around 1 / rate
-    Spread repairSpread;         ///< around `repair`
-    Spread downSpread = kFixed;  ///< around `down`
+    Frequency rate;                  ///< of one tray, domain or unit; of Job: as a whole
+    double hardFraction = 0;         ///< of what is struck stays down until it is repaired
+    Duration repair;                 ///< mean
+    Duration down, restore;          ///< D and R of the job
+    std::vector<std::size_t> units;  ///< of Strikes::Unit: which it may strike, each with that rate
+    std::size_t job = 0;             ///< of Strikes::Job: which one
+    Spread lifetime;                 ///< around 1 / rate
+    Spread repairSpread;             ///< around `repair`
+    Spread downSpread = kFixed;      ///< around `down`
     friend bool operator==(const Cause&, const Cause&) = default;
 };
 
 /// NVLink domains that go on with fewer trays, at reduced speed.
-struct DegradedDomains {
-    enum class Policy { Rebalanced, SlowestGates, Dropped };
+struct ShortDomains {
     int domains = 0, trays = 0, spareTrays = 0;
     Frequency rate;  ///< of one tray
     Duration repair;
-    double boost = 1;  ///< power given to the trays that are left
-    Policy policy = Policy::Rebalanced;
+    DegradedDomains rule;
     Spread repairSpread;
 };
 
@@ -46,7 +44,7 @@ struct JobSpec {
     std::optional<ReplicaGroups> replicas;
     Frequency groupRate;  ///< failures of one replica group
     std::optional<Stragglers> stragglers;
-    std::optional<DegradedDomains> degraded;
+    std::optional<ShortDomains> degraded;
     std::optional<SilentErrors> silent;
 };
 

@@ -15,8 +15,8 @@ namespace rackloom::analytics::sim {
 struct Rhythm {
     double compute = 0, verify = 0, stall = 0, drain = 0, slowdown = 0;
     double period() const { return compute + verify + stall; }
-    /// Time of each period in which the drain of the one before still slows the work.
-    double slowed() const { return std::min(drain, period()); }
+    /// Computing time of each period in which the drain of the one before still slows the work.
+    double slowed() const { return std::min(drain, compute); }
     /// Work of the first period after a restart, and of the later ones.
     double firstWork() const { return compute; }
     double laterWork() const { return std::max(compute - slowdown * slowed(), 0.0); }

@@ -101,7 +101,7 @@ private:
 /// Trays fail and are repaired one by one; domains are counted by how many they miss.
 class DegradedSpeed final : public SpeedProcess {
 public:
-    DegradedSpeed(const DegradedDomains& model, Stream stream)
+    DegradedSpeed(const ShortDomains& model, Stream stream)
         : model_(model),
           repair_(model.repair, model.repairSpread),
           stream_(stream),
@@ -130,14 +130,13 @@ public:
         return 1;
     }
     double speed() const override {
-        using Policy = DegradedDomains::Policy;
+        const ShortDomain policy = model_.rule.policy;
         double sum = 0;
         for (std::size_t lost = count_.size(); lost-- > 0;) {
             if (count_[lost] == 0) continue;
-            if (model_.policy == Policy::SlowestGates) return speedWithout(static_cast<int>(lost));
-            if (model_.policy == Policy::Rebalanced)
-                sum += count_[lost] * speedWithout(static_cast<int>(lost));
-            if (model_.policy == Policy::Dropped && static_cast<int>(lost) <= model_.spareTrays)
+            if (policy == ShortDomain::Gates) return speedWithout(static_cast<int>(lost));
+            if (policy == ShortDomain::Rebalanced) sum += count_[lost] * speedWithout(static_cast<int>(lost));
+            if (policy == ShortDomain::Dropped && static_cast<int>(lost) <= model_.spareTrays)
                 sum += count_[lost];
         }
         return sum / model_.domains;
@@ -146,14 +145,21 @@ public:
 private:
     double speedWithout(int lost) const {
         if (lost <= model_.spareTrays) return 1;
-        return std::min(1.0, model_.boost * (model_.trays - lost) / (model_.trays - model_.spareTrays));
+        int left = model_.trays - lost;
+        if (!model_.rule.degrees.empty()) {
+            int best = 0;
+            for (const int degree : model_.rule.degrees)
+                if (degree <= left) best = std::max(best, degree);
+            left = best;
+        }
+        return std::min(1.0, model_.rule.boost * left / (model_.trays - model_.spareTrays));
     }
     void schedule(double now) {
         const double rate = model_.rate.si() * model_.domains * model_.trays;
         failure_ = rate > 0 ? now + stream_.exponential() / rate : kNever;
     }
 
-    DegradedDomains model_;
+    ShortDomains model_;
     Draw repair_;
     Stream stream_;
     std::vector<std::size_t> missing_;
@@ -170,7 +176,7 @@ std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups& groups, Frequen
 std::unique_ptr<SpeedProcess> stragglers(const Stragglers& model, int domains, Stream stream) {
     return std::make_unique<StragglerSpeed>(model, domains, stream);
 }
-std::unique_ptr<SpeedProcess> degradedDomains(const DegradedDomains& model, Stream stream) {
+std::unique_ptr<SpeedProcess> degradedDomains(const ShortDomains& model, Stream stream) {
     return std::make_unique<DegradedSpeed>(model, stream);
 }
 
