@@ -93,6 +93,14 @@ Layout layoutOf(const QRectF& area, const ChartSubject& s, std::size_t shown) {
     return layout;
 }
 
+/// On a page there may be room for fewer than on screen.
+std::size_t shownIn(const analytics::Chart& chart, double height) {
+    const std::size_t most = std::min(chart.bars.size(), kMostBars);
+    if (barsHeight(chart) <= height + 1) return most;
+    const auto fits = static_cast<std::size_t>(std::max(1.0, (height - kTop - kAxisRoom - kRow) / kRow));
+    return std::min(most, fits);
+}
+
 void drawLimit(QPainter& painter, const ChartSubject& s, double x, double middle, bool over) {
     painter.fillRect(QRectF(x - 1, middle - kBar / 2 - 3, 2, kBar + 6), over ? s.theme.error : s.theme.text);
 }
@@ -108,7 +116,7 @@ double barsHeight(const analytics::Chart& chart) {
 ChartSpots paintBars(QPainter& painter, const QRectF& area, const ChartSubject& s) {
     const std::vector<Span> spans = spansOf(s);
     const ChartScale scale = scaleOf(s, spans);
-    const std::size_t shown = std::min(s.chart.bars.size(), kMostBars);
+    const std::size_t shown = shownIn(s.chart, area.height());
     const Layout layout = layoutOf(area, s, shown);
     const QRectF& plot = layout.plot;
     const QFont font = themeFont(TextSize::Small);
@@ -138,7 +146,7 @@ ChartSpots paintBars(QPainter& painter, const QRectF& area, const ChartSubject& 
     painter.fillRect(QRectF(xOf(0) - 0.5, plot.top(), 1, plot.height()), s.theme.line);
     if (shown < s.chart.bars.size())
         drawText(painter, QRectF(area.left(), plot.bottom() + kAxisRoom - 4, area.width(), kRow - 6),
-                 tr("%1 more rows in the table").arg(s.chart.bars.size() - shown), s.theme.textMuted, font,
+                 tr("and %1 more").arg(s.chart.bars.size() - shown), s.theme.textMuted, font,
                  Qt::AlignLeft | Qt::AlignVCenter);
     return spots;
 }

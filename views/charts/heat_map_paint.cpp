@@ -60,6 +60,10 @@ private:
             widest = std::max(widest, textWidth(small_, chartText(s_.chart.columns[i])));
         upright_ = widest > cellWidth_ - 6;
         const double head = upright_ ? std::min(widest, kMostHead) + 8 : 22;
+        // On a page there may be room for fewer rows than on screen.
+        const auto fits =
+            static_cast<std::size_t>(std::max(1.0, (area_.height() - head - kLegend) / kRow + 0.01));
+        rows_ = std::min(rows_, fits);
         grid_ = QRectF(area_.left() + names + 10, area_.top() + head,
                        cellWidth_ * static_cast<double>(columns_), kRow * static_cast<double>(rows_));
     }
@@ -157,7 +161,7 @@ private:
                         [](const ChartCell& c) { return c.bad; }))
             write(tr("▲ beyond a limit"), s_.theme.error);
         if (rows_ < s_.chart.rows.size() || columns_ < s_.chart.columns.size())
-            write(tr("More rows are in the table."), s_.theme.textMuted);
+            write(tr("not all rows are shown"), s_.theme.textMuted);
     }
 
     QPainter& painter_;

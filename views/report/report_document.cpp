@@ -149,8 +149,8 @@ ReportDocument buildReportDocument(const model::Snapshot& snapshot, const analyt
     document.notes = fromUtf8(snapshot.site->notes);
     document.producer = fromUtf8(model::programName()) + QLatin1Char(' ') + fromUtf8(model::programVersion());
     for (const auto section :
-         {summarySection, drawingsSection, metricsSection, findingsSection, materialsSection, powerSection,
-          coolingSection, cablesSection, assumptionsSection, limitsSection, sourcesSection}) {
+         {summarySection, drawingsSection, metricsSection, chartsSection, findingsSection, materialsSection,
+          powerSection, coolingSection, cablesSection, assumptionsSection, limitsSection, sourcesSection}) {
         ReportSection made = section(subject);
         if (!made.blocks.empty()) document.sections.push_back(std::move(made));
     }

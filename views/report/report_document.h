@@ -55,9 +55,9 @@ struct ReportKpis {
 
 /// A drawing that the writers have painted by report_drawing.h.
 struct ReportDrawing {
-    enum class Kind { Hall, Elevation, Fabric };
+    enum class Kind { Hall, Elevation, Fabric, Chart };
     Kind kind = Kind::Hall;
-    std::uint32_t id = 0;  ///< the rack of an elevation, the fabric of a fabric diagram
+    std::uint32_t id = 0;  ///< the rack of an elevation, the fabric of a diagram, the place of a chart
     QString title;
     QString description;  ///< for readers who cannot see it
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/report/report_drawing.h"
 
+#include "views/charts/chart_paint.h"
 #include "views/elevation/elevation_scene.h"
 #include "views/fabric/fabric_scene.h"
 #include "views/hall/hall_scene.h"
@@ -18,7 +19,7 @@ namespace rackloom::views {
 namespace {
 
 // Pixels for labels of 11: the page is about 180 mm wide, so 880 pixels make them 2.2 mm high.
-constexpr double kPageWidth = 880, kPageHeight = 820, kCabinetHeight = 720;
+constexpr double kPageWidth = 880, kPageHeight = 820, kCabinetHeight = 720, kChartHeight = 780;
 
 std::unique_ptr<Scene> sceneOf(const ReportDrawing& drawing) {
     if (drawing.kind == ReportDrawing::Kind::Elevation) {
@@ -34,6 +35,24 @@ std::unique_ptr<Scene> sceneOf(const ReportDrawing& drawing) {
     return std::make_unique<HallScene>();
 }
 
+/// Null for other drawings and for charts that the report does not hold.
+const analytics::Chart* chartOf(const ReportDrawing& drawing, const DrawingSource& source) {
+    if (drawing.kind != ReportDrawing::Kind::Chart || drawing.id >= source.report.charts.size())
+        return nullptr;
+    const analytics::Chart& chart = *source.report.charts[drawing.id];
+    return chart.empty() || analytics::chartInfo(chart.id) == nullptr ? nullptr : &chart;
+}
+
+void paintChartDrawing(QPainter& painter, const QRectF& target, const analytics::Chart& chart, QSizeF size) {
+    const Theme theme = makeTheme(ThemeMode::Light);
+    const double fit = std::min(target.width() / size.width(), target.height() / size.height());
+    painter.save();
+    painter.translate(target.center() - QPointF(size.width(), size.height()) * (fit / 2));
+    painter.scale(fit, fit);
+    paintChart(painter, QRectF(QPointF(), size), {*analytics::chartInfo(chart.id), chart, theme});
+    painter.restore();
+}
+
 double scaleFor(const ReportDrawing& drawing, const QRectF& bounds) {
     if (drawing.kind == ReportDrawing::Kind::Elevation)
         return kCabinetHeight / std::max(1.0, bounds.height());
@@ -43,6 +62,9 @@ double scaleFor(const ReportDrawing& drawing, const QRectF& bounds) {
 }  // namespace
 
 QSizeF drawingSize(const ReportDrawing& drawing, const DrawingSource& source) {
+    if (const analytics::Chart* chart = chartOf(drawing, source))
+        return {kPageWidth,
+                std::min(kChartHeight, chartHeight(*analytics::chartInfo(chart->id), *chart, kPageWidth))};
     const QRectF bounds = sceneOf(drawing)->bounds(source.snapshot);
     const QSizeF size = bounds.size() * scaleFor(drawing, bounds);
     return {std::max(1.0, std::ceil(size.width())), std::max(1.0, std::ceil(size.height()))};
@@ -50,6 +72,8 @@ QSizeF drawingSize(const ReportDrawing& drawing, const DrawingSource& source) {
 
 void paintDrawing(QPainter& painter, const QRectF& target, const ReportDrawing& drawing,
                   const DrawingSource& source) {
+    if (const analytics::Chart* chart = chartOf(drawing, source))
+        return paintChartDrawing(painter, target, *chart, drawingSize(drawing, source));
     const Theme theme = makeTheme(ThemeMode::Light);
     const std::unique_ptr<Scene> scene = sceneOf(drawing);
     const QRectF bounds = scene->bounds(source.snapshot);

@@ -25,6 +25,7 @@ QString sourceShown(const std::string& source);
 ReportSection summarySection(const ReportSubject& subject);
 ReportSection drawingsSection(const ReportSubject& subject);
 ReportSection metricsSection(const ReportSubject& subject);
+ReportSection chartsSection(const ReportSubject& subject);
 ReportSection materialsSection(const ReportSubject& subject);
 ReportSection powerSection(const ReportSubject& subject);
 ReportSection coolingSection(const ReportSubject& subject);
