@@ -6,11 +6,13 @@
 #include "model/site/assumptions.h"
 #include "model/site/job_fields.h"
 #include "model/topology/generators.h"
+#include "views/format/metric_domain.h"
 #include "views/format/number_text.h"
 #include "views/inspector/property.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rackloom::views {
@@ -102,6 +104,64 @@ Properties jobProperties(const Workspace& w, JobId id) {
     return out;
 }
 
+namespace {
+
+// What planners set first; a metric that this version does not know is passed over.
+constexpr std::string_view kUsualBudgets[] = {"power.facility", "power.it",     "cooling.liquid_heat",
+                                              "floor.mass",     "floor.load",   "cost.capex",
+                                              "cost.gpu_hour",  "energy.carbon"};
+
+Property budgetProperty(const model::Site& site, const analytics::MetricInfo& info) {
+    const std::string id(info.id);
+    const auto it = site.budgets.find(id);
+    Property p = numberProperty(
+        tr("Budgets"), text(info.label), it == site.budgets.end() ? std::nullopt : std::optional(it->second),
+        std::string(info.unit), [id](double v) { return model::setBudget(id, v); },
+        [id] { return model::setBudget(id, std::nullopt); });
+    const QString side = info.higherIsBetter ? tr("At least. ") : tr("At most. ");
+    p.hint = (it == site.budgets.end() ? tr("No budget. ") : side) + p.hint;
+    return p;
+}
+
+/// Any other metric, starting at its present value; then the limit can be typed.
+Property addBudgetProperty(const Workspace& w, const std::vector<const analytics::MetricInfo*>& listed) {
+    QStringList names{tr("choose a metric")};
+    std::vector<std::pair<std::string, double>> choices{{}};
+    for (const analytics::MetricInfo& info : analytics::metricInfos()) {
+        const analytics::MetricValue* value = w.report().find(info.id);
+        const bool known = value && value->known() && value->value() > 0;
+        if (!known || std::find(listed.begin(), listed.end(), &info) != listed.end()) continue;
+        names << QStringLiteral("%1: %2").arg(familyText(info.family), text(info.label));
+        choices.emplace_back(std::string(info.id), value->value());
+    }
+    Property p = choiceProperty(tr("Budgets"), tr("Add a budget"), names.front(), names, [choices](int i) {
+        const auto& [id, value] = choices[static_cast<std::size_t>(i)];
+        return id.empty() ? model::Edit{} : model::setBudget(id, value);
+    });
+    p.hint = tr("Starts at the present value of the metric; type the limit then");
+    const auto apply = p.apply;
+    p.apply = [apply, first = names.front()](const QString& choice) -> Result<model::Edit> {
+        if (choice == first) return Error{"", tr("no metric was chosen").toStdString(), {}};
+        return apply(choice);
+    };
+    return p;
+}
+
+void addBudgets(Properties& out, const Workspace& w) {
+    const model::Site& site = *w.snapshot()->site;
+    std::vector<const analytics::MetricInfo*> listed;
+    for (const analytics::MetricInfo& info : analytics::metricInfos()) {
+        const bool usual =
+            std::find(std::begin(kUsualBudgets), std::end(kUsualBudgets), info.id) != std::end(kUsualBudgets);
+        if (!usual && site.budgets.find(std::string(info.id)) == site.budgets.end()) continue;
+        listed.push_back(&info);
+        out.push_back(budgetProperty(site, info));
+    }
+    out.push_back(addBudgetProperty(w, listed));
+}
+
+}  // namespace
+
 Properties siteProperties(const Workspace& w) {
     const model::SnapshotPtr s = w.snapshot();
     const model::Site& site = *s->site;
@@ -110,18 +170,7 @@ Properties siteProperties(const Workspace& w) {
                                [](std::string v) { return model::renameSite(std::move(v)); }));
     out.push_back(textProperty(tr("Design"), tr("Notes"), site.notes,
                                [](std::string v) { return model::setNotes(std::move(v)); }));
-    for (const char* id : {"power.facility", "power.it", "cooling.liquid_heat", "cost.capex"}) {
-        const analytics::MetricInfo* info = analytics::metricInfo(id);
-        if (!info) continue;
-        const auto it = site.budgets.find(id);
-        Property p = numberProperty(
-            tr("Budgets"), text(info->label),
-            it == site.budgets.end() ? std::nullopt : std::optional(it->second), std::string(info->unit),
-            [key = std::string(id)](double v) { return model::setBudget(key, v); },
-            [key = std::string(id)] { return model::setBudget(key, std::nullopt); });
-        if (it == site.budgets.end()) p.hint = tr("No budget. ") + p.hint;
-        out.push_back(std::move(p));
-    }
+    addBudgets(out, w);
     for (const model::AssumptionSpec& a : model::assumptionSpecs()) {
         const auto it = site.assumptions.find(std::string(a.id));
         Property p = numberProperty(

@@ -4,6 +4,7 @@
 // opens a menu (pin, another figure), drag reorders; what is chosen is remembered for the next start.
 #pragma once
 
+#include "views/kpi/budget_state.h"
 #include "views/workspace/workspace.h"
 
 #include <QWidget>
@@ -44,8 +45,11 @@ protected:
 
 private:
     void nameAfterMetric();
+    void describe();
     void paintSparkline(QPainter& painter, const QRectF& area) const;
-    void paintBudget(QPainter& painter, const QRectF& area) const;
+    std::optional<BudgetState> budget() const;
+    void paintBudget(QPainter& painter, const QRectF& area, const BudgetState& budget) const;
+    void askForBudget();
 
     Workspace& workspace_;
     QString metric_;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/quantity_text.h"
+#include "model/edit/site_edits.h"
 #include "views/format/metric_domain.h"
 #include "views/format/number_text.h"
 #include "views/kpi/kpi_strip.h"
 
 #include <QContextMenuEvent>
+#include <QInputDialog>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
@@ -28,7 +32,7 @@ KpiTile::KpiTile(Workspace& workspace, QString metricId, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Click to explain, right-click for another figure, drag to reorder"));
+    setToolTip(tr("Click to explain, right-click for a budget or another figure, drag to reorder"));
     nameAfterMetric();
 }
 
@@ -61,9 +65,22 @@ void KpiTile::take(const analytics::MetricValue* value, const analytics::MetricV
         history_.push_back(value_->value());
         if (history_.size() > kHistory) history_.pop_front();
     }
-    const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
-    if (value_ && info) setAccessibleDescription(metricNumber(*value_, info->unit).joined());
+    describe();
     update();
+}
+
+void KpiTile::describe() {
+    const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
+    if (!value_ || !info) return;
+    QString spoken = metricNumber(*value_, info->unit).joined();
+    QString tip = tr("Click to explain, right-click for a budget or another figure, drag to reorder");
+    if (const std::optional<BudgetState> limit = budget()) {
+        const QString sentence = tr("Budget: %1").arg(limit->sentence(info->unit));
+        spoken += QStringLiteral("; ") + sentence;
+        tip = sentence + QLatin1Char('\n') + tip;
+    }
+    setAccessibleDescription(spoken);
+    setToolTip(tip);
 }
 
 void KpiTile::paintSparkline(QPainter& painter, const QRectF& area) const {
@@ -82,17 +99,20 @@ void KpiTile::paintSparkline(QPainter& painter, const QRectF& area) const {
     painter.drawPolyline(line);
 }
 
-void KpiTile::paintBudget(QPainter& painter, const QRectF& area) const {
-    const auto& budgets = workspace_.snapshot()->site->budgets;
-    const auto it = budgets.find(metric_.toStdString());
-    if (it == budgets.end() || it->second <= 0 || !value_ || !value_->known()) return;
+std::optional<BudgetState> KpiTile::budget() const {
+    const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
+    return info && value_ ? budgetState(*workspace_.snapshot()->site, *info, *value_) : std::nullopt;
+}
+
+/// Fills towards a tick at the limit; beyond it the rest of the track turns red.
+void KpiTile::paintBudget(QPainter& painter, const QRectF& area, const BudgetState& budget) const {
     const Theme& t = workspace_.theme();
-    const double share = value_->value() / it->second;
-    painter.fillRect(area, t.grid);
-    painter.fillRect(QRectF(area.left(), area.top(), area.width() * std::min(1.0, share), area.height()),
-                     share > 1     ? t.error
-                     : share > 0.9 ? t.warn
-                                   : t.ok);
+    const double limitAt = area.width() / std::max(1.15, std::min(budget.share, 2.0));
+    const double fill = std::clamp(budget.share, 0.0, 2.0) * limitAt;
+    painter.fillRect(area, t.line);
+    painter.fillRect(QRectF(area.left(), area.top(), std::min(fill, area.width()), area.height()),
+                     budget.colour(t));
+    painter.fillRect(QRectF(area.left() + limitAt - 1, area.top() - 2, 2, area.height() + 4), t.text);
 }
 
 void KpiTile::paintEvent(QPaintEvent*) {
@@ -107,10 +127,18 @@ void KpiTile::paintEvent(QPaintEvent*) {
     painter.setPen(t.textMuted);
     const QString name = info && !info->brief.empty() ? text(info->brief) : accessibleName();
     const QString label = (pinned_ ? QStringLiteral("• ") : QString()) + name;
-    painter.drawText(
-        QRectF(inner.left(), inner.top(), inner.width(), 16),
-        static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
-        painter.fontMetrics().elidedText(label, Qt::ElideRight, static_cast<int>(inner.width())));
+    const std::optional<BudgetState> limit = budget();
+    const QString share = limit ? limit->text() : QString();
+    const int shareWidth = limit ? painter.fontMetrics().horizontalAdvance(share) + 8 : 0;
+    const QRectF top(inner.left(), inner.top(), inner.width(), 16);
+    painter.drawText(top, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
+                     painter.fontMetrics().elidedText(label, Qt::ElideRight,
+                                                      static_cast<int>(inner.width()) - shareWidth));
+    if (limit) {
+        painter.setPen(limit->colour(t));
+        painter.drawText(top, static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), share);
+        painter.setPen(t.textMuted);
+    }
     if (!value_ || !info) {
         painter.drawText(QRectF(inner.left(), inner.top() + 20, inner.width(), 24),
                          static_cast<int>(Qt::AlignVCenter), QStringLiteral("…"));
@@ -152,7 +180,7 @@ void KpiTile::paintEvent(QPaintEvent*) {
     }
     if (inner.width() - used > 24)
         paintSparkline(painter, bottom.adjusted(std::max(used, inner.width() * 0.45), 2, 0, -2));
-    paintBudget(painter, QRectF(inner.left(), height() - 5, inner.width(), 3));
+    if (limit) paintBudget(painter, QRectF(inner.left(), height() - 8, inner.width(), 4), *limit);
     if (hasFocus()) {
         painter.setPen(QPen(t.accent, 1));
         painter.setBrush(Qt::NoBrush);
@@ -183,6 +211,33 @@ void KpiTile::keyPressEvent(QKeyEvent* e) {
     QWidget::keyPressEvent(e);
 }
 
+/// Typed with any unit the metric takes; starts from the present budget, else from the present value.
+void KpiTile::askForBudget() {
+    const std::string id = metric_.toStdString();
+    const analytics::MetricInfo* info = analytics::metricInfo(id);
+    if (!info) return;
+    const auto& budgets = workspace_.snapshot()->site->budgets;
+    const auto it = budgets.find(id);
+    std::optional<double> start;
+    if (it != budgets.end())
+        start = it->second;
+    else if (value_ && value_->known())
+        start = value_->value();
+    bool given = false;
+    const QString question = info->higherIsBetter ? tr("At least:") : tr("At most:");
+    QString typed =
+        QInputDialog::getText(this, tr("Budget for %1").arg(text(info->label)), question, QLineEdit::Normal,
+                              start ? numberText(*start, info->unit, 6).joined() : QString(), &given);
+    if (!given) return;
+    typed.remove(QLatin1Char(',')).replace(QChar(0x2009), QLatin1Char(' '));
+    const Result<double> limit = parseQuantity(typed.toStdString(), std::string(info->unit));
+    if (!limit) {
+        Q_EMIT workspace_.refused(QString::fromStdString(limit.error().text()));
+        return;
+    }
+    workspace_.dispatch(model::setBudget(id, limit.value()));
+}
+
 void KpiTile::contextMenuEvent(QContextMenuEvent* e) {
     QMenu menu(this);
     connect(menu.addAction(tr("Explain")), &QAction::triggered, this,
@@ -191,6 +246,12 @@ void KpiTile::contextMenuEvent(QContextMenuEvent* e) {
     pinning->setCheckable(true);
     pinning->setChecked(pinned_);
     connect(pinning, &QAction::triggered, this, &KpiTile::pin);
+    connect(menu.addAction(tr("Set a budget…")), &QAction::triggered, this, &KpiTile::askForBudget);
+    const auto& budgets = workspace_.snapshot()->site->budgets;
+    QAction* drop = menu.addAction(tr("Remove the budget"));
+    drop->setEnabled(budgets.find(metric_.toStdString()) != budgets.end());
+    connect(drop, &QAction::triggered, this,
+            [this] { workspace_.dispatch(model::setBudget(metric_.toStdString(), std::nullopt)); });
     QMenu* others = menu.addMenu(tr("Show another figure"));
     std::map<analytics::Family, QMenu*> families;
     for (const analytics::MetricInfo& info : analytics::metricInfos()) {
