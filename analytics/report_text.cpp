@@ -144,6 +144,7 @@ std::string countText(double value, int digits) {
 Step stepFor(double value, std::string_view unit, int digits) {
     const auto ladder = std::find_if(std::begin(kLadders), std::end(kLadders),
                                      [&](const Ladder& l) { return l.unit == unit; });
+    if (unit == "kg/m2") return {0, 1, "kg/m²"};
     if (unit == "kg/m3") return {0, 1, "kg/m³"};
     if (ladder == std::end(kLadders)) return {0, 1, unit};
     // Rounding comes first: 999.97 kW is 1 MW, not 1,000 kW.

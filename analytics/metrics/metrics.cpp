@@ -32,6 +32,7 @@ std::vector<Metric> coolingNetworkMetrics();
 std::vector<Metric> jobReliabilityMetrics();
 std::vector<Metric> deliveredMetrics();
 std::vector<Metric> costMetrics();
+std::vector<Metric> floorMetrics();
 
 namespace {
 
@@ -44,6 +45,7 @@ std::vector<Metric> listed() {
     // In the order reports show them: one(exampleMetric()); family(exampleMetrics());
     family(capacityMetrics());
     family(capacityFlopsMetrics());
+    family(floorMetrics());
     family(scaleUpMetrics());
     family(scaleOutMetrics());
     family(bothFabricsMetrics());

@@ -100,6 +100,8 @@ constexpr Symbol kSymbols[] = {
     {"V", "V", 1, Prefixes::Metric},
     {"ohm", "ohm", 1, Prefixes::Small},
     {"ohm", "Ω", 1, Prefixes::Small},
+    {"kg/m2", "kg/m2", 1},
+    {"kg/m2", "kg/m²", 1},
     {"kg/m3", "kg/m3", 1},
     {"kg/m3", "kg/m³", 1},
     {"J/kg/K", "J/kg/K", 1, Prefixes::Metric},
