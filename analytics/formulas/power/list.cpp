@@ -4,8 +4,16 @@
 
 namespace rackloom::analytics {
 
+std::vector<Formula> circuitFormulas();
+std::vector<Formula> treeFormulas();
+std::vector<Formula> workloadFormulas();
+
 std::vector<Formula> powerFormulas() {
-    return {};
+    std::vector<Formula> all;
+    for (const auto part : {circuitFormulas, treeFormulas, workloadFormulas})
+        for (Formula& formula : part())
+            all.push_back(std::move(formula));
+    return all;
 }
 
 }  // namespace rackloom::analytics
