@@ -114,13 +114,13 @@ private:
     double left_ = 1;
 };
 
-void addLosses(const JobModel& job, const GroupGoodput& groups, JobAnswer& out) {
+void addLosses(const JobModel& job, const GroupGoodput& groups, Waiting waiting, JobAnswer& out) {
     Ladder ladder(out.losses);
     if (job.replicas) {
         ladder.factor("waiting for capacity", groups.enough);
         ladder.factor("elastic re-initialise", groups.moving);
         ladder.factor("elastic slice-down", groups.availability);
-    } else {
+    } else if (waiting == Waiting::Counted) {
         ladder.factor("waiting for capacity", out.capacity);
     }
     ladder.split(out.clock);
@@ -137,7 +137,7 @@ double placedShare(const JobModel& job) {
     return all > 0 ? used / all : 0;
 }
 
-Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint) {
+Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint, Waiting waiting) {
     const Result<JobCapacity> capacity = capacityOf(job);
     if (!capacity) return capacity.error();
     const std::vector<InterruptionClass> classes = classesOf(job, footprint.elements);
@@ -164,39 +164,40 @@ Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint) {
     }
     if (Result<void> slow = addSlowness(job, capacity.value(), meanRestore(classes), out); !slow)
         return slow.error();
-    addLosses(job, groups, out);
+    addLosses(job, groups, waiting, out);
     return out;
 }
 
 /// G_total with one cause's rate scaled.
-double goodputAt(JobModel& job, const Footprint& footprint, std::size_t cause, double factor) {
+double goodputAt(JobModel& job, const Footprint& footprint, Waiting waiting, std::size_t cause,
+                 double factor) {
     const Frequency was = job.causes[cause].rate;
     job.causes[cause].rate = was * factor;
-    const Result<JobAnswer> a = answer(job, footprint);
+    const Result<JobAnswer> a = answer(job, footprint, waiting);
     job.causes[cause].rate = was;
     return a ? a.value().goodput : 0;
 }
 
 }  // namespace
 
-Result<JobAnswer> assembleQuickly(const JobModel& job) {
+Result<JobAnswer> assembleQuickly(const JobModel& job, Waiting waiting) {
     if (const Result<void> fine = checked(job); !fine) return fine.error();
-    return answer(job, footprintOf(job));
+    return answer(job, footprintOf(job), waiting);
 }
 
-Result<JobAnswer> assemble(const JobModel& model) {
+Result<JobAnswer> assemble(const JobModel& model, Waiting waiting) {
     if (const Result<void> fine = checked(model); !fine) return fine.error();
     JobModel job = model;
     const Footprint footprint = footprintOf(job);
-    Result<JobAnswer> out = answer(job, footprint);
+    Result<JobAnswer> out = answer(job, footprint, waiting);
     if (!out) return out;
     constexpr double kStep = 1e-4;
     for (std::size_t i = 0; i < job.causes.size(); ++i) {
         CauseShare share{job.causes[i].rate * footprint.elements[i], footprint.elements[i], 0, 0};
-        const double up = goodputAt(job, footprint, i, 1 + kStep),
-                     low = goodputAt(job, footprint, i, 1 - kStep);
+        const double up = goodputAt(job, footprint, waiting, i, 1 + kStep),
+                     low = goodputAt(job, footprint, waiting, i, 1 - kStep);
         if (low > 0 && up > 0) share.sensitivity = std::log(up / low) / (2 * kStep);
-        share.goodputWithout = goodputAt(job, footprint, i, 0);
+        share.goodputWithout = goodputAt(job, footprint, waiting, i, 0);
         out.value().causes.push_back(share);
     }
     return out;

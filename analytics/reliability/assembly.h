@@ -17,12 +17,14 @@ struct CauseShare {
     double elements = 0;      ///< trays, domains or units that the job runs on; 1 for the job itself
     double sensitivity = 0;  ///< d ln G_total / d ln rate: −0.01 = one percent more failures cost 0.0001 of G
     double goodputWithout = 0;  ///< G_total if this cause never struck
+    friend bool operator==(const CauseShare&, const CauseShare&) = default;
 };
 
 /// A loss of wall-clock time. Names follow the badput classes of goodput measurement.
 struct Badput {
     std::string_view name;
     double share = 0;
+    friend bool operator==(const Badput&, const Badput&) = default;
 };
 
 struct JobAnswer {
@@ -41,12 +43,16 @@ struct JobAnswer {
     double regime = 0;           ///< x = Λ (D + R + P + ω)
     Checkpointing checkpoint;
     int unitsTouched = 0;
+    friend bool operator==(const JobAnswer&, const JobAnswer&) = default;
 };
 
+/// Whether the job waits when its pool runs short, or finds replacements at hand.
+enum class Waiting { Counted, LeftOut };
+
 /// Everything, with what each cause contributes.
-Result<JobAnswer> assemble(const JobModel&);
+Result<JobAnswer> assemble(const JobModel&, Waiting = Waiting::Counted);
 /// The same without the causes' sensitivities: for sweeps.
-Result<JobAnswer> assembleQuickly(const JobModel&);
+Result<JobAnswer> assembleQuickly(const JobModel&, Waiting = Waiting::Counted);
 /// The interval that the model should checkpoint at; refused when nothing interrupts it.
 Result<Duration> bestIntervalOf(const JobModel&);
 

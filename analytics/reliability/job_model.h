@@ -33,24 +33,28 @@ struct InterruptionCause {
     Duration down;            ///< D: detect and reschedule, without waiting for capacity
     Duration restore;         ///< R: load and initialise
     std::vector<std::size_t> units;  ///< of Strikes::Unit: which of JobModel::units it may strike
+    friend bool operator==(const InterruptionCause&, const InterruptionCause&) = default;
 };
 
 /// A unit whose loss takes every domain below it. Units form a tree.
 struct SharedUnit {
     std::string name;
     std::optional<std::size_t> parent;  ///< a unit listed earlier; absent = the site
+    friend bool operator==(const SharedUnit&, const SharedUnit&) = default;
 };
 
 /// Equal domains that hang on the same unit.
 struct DomainGroup {
     int domains = 0;
     std::optional<std::size_t> unit;
+    friend bool operator==(const DomainGroup&, const DomainGroup&) = default;
 };
 
 /// Repair crews and standing spares of one domain's trays.
 struct RepairPolicy {
     int crews = 0;         ///< for each domain; 0 = never short of crews
     double hotFactor = 1;  ///< failure rate of an idle tray relative to a busy one
+    friend bool operator==(const RepairPolicy&, const RepairPolicy&) = default;
 };
 
 /// Copies in the memory of peers between durable checkpoints (two levels).
@@ -60,6 +64,7 @@ struct MemoryCopies {
     double recoverable = 0;  ///< q: share of interruptions that the copies survive
     Duration memoryCost;     ///< C1 = D + R from memory
     Duration durableCost;    ///< C2 = D + R from the durable store
+    friend bool operator==(const MemoryCopies&, const MemoryCopies&) = default;
 };
 
 /// Fault-tolerant training: groups that leave and rejoin while the others go on.
@@ -67,6 +72,7 @@ struct ReplicaGroups {
     int groups = 0, minimum = 1;
     Duration rejoin;  ///< T_rec
     Duration stall;   ///< t_s: what every failure costs all groups
+    friend bool operator==(const ReplicaGroups&, const ReplicaGroups&) = default;
 };
 
 /// How a domain short of trays goes on instead of being replaced.
@@ -79,6 +85,7 @@ struct DegradedDomains {
     ShortDomain policy = ShortDomain::Rebalanced;
     double boost = 1;          ///< b: how much faster the remaining trays may run
     std::vector<int> degrees;  ///< tray counts a domain can run on, if not every one
+    friend bool operator==(const DegradedDomains&, const DegradedDomains&) = default;
 };
 
 /// Domains that are slow without being lost.
@@ -86,12 +93,14 @@ struct Stragglers {
     Frequency rate;       ///< of one domain
     Duration evictAfter;  ///< until it is found and moved out
     double slowdown = 1;  ///< h: step time relative to a healthy domain's
+    friend bool operator==(const Stragglers&, const Stragglers&) = default;
 };
 
 /// Errors that nothing reports when they happen.
 struct SilentErrors {
     Frequency rate;  ///< of the whole job
     Duration latency, diagnosis;
+    friend bool operator==(const SilentErrors&, const SilentErrors&) = default;
 };
 
 struct JobModel {
@@ -112,6 +121,7 @@ struct JobModel {
     std::optional<DegradedDomains> degraded;  ///< absent = a domain short of trays is of no use
     std::optional<Stragglers> stragglers;
     std::optional<SilentErrors> silent;
+    friend bool operator==(const JobModel&, const JobModel&) = default;
 };
 
 /// Refuses rates, times, shares and counts that mean nothing, naming the first one.

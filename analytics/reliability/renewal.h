@@ -17,12 +17,14 @@ namespace rackloom::analytics {
 struct Checkpointing {
     Duration interval, stall, drain;
     double slowdown = 0;
+    friend bool operator==(const Checkpointing&, const Checkpointing&) = default;
 };
 
 /// A cause of interruptions with its own downtime (detect, reschedule) and restore (load, initialise).
 struct InterruptionClass {
     Frequency rate;
     Duration down, restore;
+    friend bool operator==(const InterruptionClass&, const InterruptionClass&) = default;
 };
 
 /// Whether an interruption may strike during the downtime and restart it.
@@ -36,6 +38,7 @@ struct Waterfall {
     double rework = 0;    ///< done and lost again
     double down = 0;      ///< detecting and rescheduling
     double restore = 0;   ///< loading and initialising
+    friend bool operator==(const Waterfall&, const Waterfall&) = default;
 };
 
 /// Refuses rates and times that mean nothing; the functions below answer such input with no goodput at all.
