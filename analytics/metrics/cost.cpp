@@ -3,8 +3,7 @@
 // Formula: sum over devices, enclosures, power elements and cooling units of the price, a device's own price
 // including its parts. Unit: USD. Source: prices in the catalogue, dated, each with its own source; facility
 // reference C2. Valid for: equipment with a price; coverage tells how much that is. Ignores: cables, optics,
-// building, installation, discounts. Cost of a GPU-hour needs finance, energy and staff assumptions that a
-// design does not hold yet, so it is stated as unknown.
+// building, installation, discounts. What an hour costs is in cost_hour.cpp.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
@@ -59,11 +58,6 @@ MetricValue capex(Query& q) {
     return value;
 }
 
-MetricValue gpuHour(Query&) {
-    return unknownValue("the cost of a GPU-hour needs interest, lifetime, energy price and staff, which this "
-                        "version does not ask for; cost.capex shows the equipment");
-}
-
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula) {
     MetricInfo i;
@@ -88,9 +82,6 @@ std::vector<Metric> costMetrics() {
               "What the drawn equipment costs to buy, as far as prices are known.",
               "Sum of prices; a device's own price includes its parts, else its parts are summed."),
          capex},
-        {info("cost.gpu_hour", "Cost of a GPU-hour", "What an hour of one GPU costs, everything included.",
-              "(Annual cost of capital + energy + staff + maintenance) / (GPUs × hours used)."),
-         gpuHour},
     };
 }
 

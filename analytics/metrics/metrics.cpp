@@ -29,9 +29,12 @@ std::vector<Metric> powerWorkloadMetrics();
 std::vector<Metric> powerReserveMetrics();
 std::vector<Metric> coolingHeatMetrics();
 std::vector<Metric> coolingNetworkMetrics();
+std::vector<Metric> energyAnnualMetrics();
 std::vector<Metric> jobReliabilityMetrics();
 std::vector<Metric> deliveredMetrics();
 std::vector<Metric> costMetrics();
+std::vector<Metric> costHourMetrics();
+std::vector<Metric> costRentMetrics();
 std::vector<Metric> floorMetrics();
 
 namespace {
@@ -64,9 +67,12 @@ std::vector<Metric> listed() {
     family(powerReserveMetrics());
     family(coolingHeatMetrics());
     family(coolingNetworkMetrics());
+    family(energyAnnualMetrics());
     family(jobReliabilityMetrics());
     family(deliveredMetrics());
     family(costMetrics());
+    family(costHourMetrics());
+    family(costRentMetrics());
     return list;
 }
 

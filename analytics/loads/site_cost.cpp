@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/loads/site_cost.h"
+
+#include "analytics/capacity/parts.h"
+#include "analytics/inputs/work.h"
+#include "analytics/loads/bill.h"
+#include "analytics/loads/energy_year.h"
+#include "analytics/loads/job_outcome.h"
+
+namespace rackloom::analytics {
+
+namespace {
+
+double assumed(Query& q, const char* id) {
+    return q.get<AssumptionOf>(id).value;
+}
+
+double gpuCount(Query& q) {
+    double sum = 0;
+    for (const auto& [rack, gpus] : *q.get<RackGpus>())
+        sum += static_cast<double>(gpus);
+    return sum;
+}
+
+void takeHardware(CostState& state, Query& q) {
+    const BillOfMaterials& bill = *q.get<Bill>();
+    const double stated = assumed(q, "economics.hardware_usd");
+    if (stated > 0) {
+        state.hardware = stated;
+        return;
+    }
+    state.hardware = bill.known();
+    double all = 0, priced = 0;
+    for (const BillLine& line : bill.lines) {
+        all += line.count;
+        if (line.price) priced += line.count;
+    }
+    state.pricedShare = all > 0 ? priced / all : 1;
+}
+
+Ownership ownershipOf(const CostState& state, const EnergyState& energy, Query& q) {
+    const double leased = assumed(q, "economics.leased");
+    Ownership o;
+    o.hardware = Money::si(state.hardware);
+    o.hardwareRate = assumed(q, "economics.capital_rate");
+    o.hardwareYears = assumed(q, "economics.hardware_years");
+    o.salvage = assumed(q, "economics.salvage");
+    o.facility = Money::si(state.building);
+    o.facilityRate = assumed(q, "economics.facility_rate");
+    o.facilityYears = assumed(q, "economics.facility_years");
+    o.contracted = Power::si(energy.it * leased);
+    o.lease = PowerRent::si(assumed(q, "economics.lease"));
+    // The energy is known already, so it goes in as a power that is drawn all year.
+    o.it = Energy::si(state.energy) / unit::year;
+    o.energy = EnergyPrice::si(assumed(q, "economics.energy_price"));
+    o.maintenance = assumed(q, "economics.maintenance");
+    o.staff = MoneyRate::si(assumed(q, "economics.staff") * energy.it);
+    return o;
+}
+
+}  // namespace
+
+SiteCost::Value SiteCost::compute(const Key&, Query& q) {
+    CostState state;
+    const EnergyState& energy = *q.get<EnergyYear>();
+    state.gpus = gpuCount(q);
+    takeHardware(state, q);
+    if (!(state.gpus > 0))
+        state.problem = "no GPU is drawn";
+    else if (!(state.hardware > 0))
+        state.problem = "the catalogue holds no price for anything drawn; set economics.hardware_usd";
+    else if (!(energy.it > 0))
+        state.problem = "the power of nothing drawn is known";
+    if (!state.problem.empty()) return state;
+    state.building =
+        energy.it * assumed(q, "economics.facility_price") * (1 - assumed(q, "economics.leased"));
+    state.assumedPue = !energy.cooled;
+    state.energy = energy.cooled ? energy.total() * (unit::year.si() / energy.seconds())
+                                 : energy.it * energy.load * assumed(q, "energy.pue") * unit::year.si();
+    const auto cost = annualCost(ownershipOf(state, energy, q));
+    if (!cost) {
+        state.problem = "a life of the equipment or the building is not positive";
+        return state;
+    }
+    state.hardwareYear = cost->hardware.in(kUsdPerYear);
+    state.buildingYear = cost->facility.in(kUsdPerYear);
+    state.leaseYear = cost->lease.in(kUsdPerYear);
+    state.energyYear = cost->energy.in(kUsdPerYear);
+    state.maintenanceYear = cost->maintenance.in(kUsdPerYear);
+    state.staffYear = cost->staff.in(kUsdPerYear);
+    state.utilisation = assumed(q, "economics.utilisation");
+    state.availability = assumed(q, "economics.availability");
+    const JobState& job = *q.get<JobOutcome>();
+    if (job.problem.empty() && job.useful > 0) state.goodput = job.useful;
+    return state;
+}
+
+RentPrices rentPrices(Query& q) {
+    RentPrices rent;
+    const double speed = assumed(q, "rent.performance");
+    const double discount = assumed(q, "rent.discount"), prepaid = assumed(q, "rent.prepaid");
+    const double rate = assumed(q, "economics.capital_rate");
+    const MoneyRate list = MoneyRate::si(assumed(q, "rent.on_demand") / speed);
+    rent.onDemand = list.si();
+    rent.reserved = reservedPrice(list, discount, prepaid, rate).si();
+    rent.reservedFrom = reservationBreakEven(discount, prepaid, rate);
+    const double spot = assumed(q, "rent.spot") / speed;
+    rent.spotOffered = spot > 0;
+    const SpotTerms terms{
+        Frequency::si(assumed(q, "rent.preemptions")), Duration::si(assumed(q, "rent.checkpoint_s")),
+        Duration::si(assumed(q, "rent.interval_s")), Duration::si(assumed(q, "rent.restart_s"))};
+    if (rent.spotOffered)
+        if (const auto useful = spotPrice(MoneyRate::si(spot), terms)) rent.spot = useful->si();
+    return rent;
+}
+
+}  // namespace rackloom::analytics

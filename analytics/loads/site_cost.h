@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SiteCost: what the drawn cluster costs in a year and for an hour of one GPU, and what renting the same
+// would: the numbers of a design put into the sums of analytics/economics. Source: facility reference C1, C2,
+// C4. Must not know where prices of rent come from: they are assumptions of the site.
+#pragma once
+
+#include "analytics/economics/ownership.h"
+#include "analytics/economics/renting.h"
+#include "analytics/engine/query.h"
+#include "model/base/shared.h"
+
+#include <optional>
+#include <string>
+
+namespace rackloom::analytics {
+
+struct CostState {
+    std::string problem;  ///< why nothing can be told; then nothing else is set
+    double gpus = 0;
+    double hardware = 0;      ///< USD, of the bill or as the site states
+    double pricedShare = 1;   ///< of the drawn devices by number; 1 when the site states the sum
+    double building = 0;      ///< USD of the owned part
+    double energy = 0;        ///< J a year
+    bool assumedPue = false;  ///< nothing is cooled: the assumed PUE was taken
+    double hardwareYear = 0, buildingYear = 0, leaseYear = 0, energyYear = 0, maintenanceYear = 0,
+           staffYear = 0;  ///< USD a year
+    double utilisation = 1, availability = 1;
+    std::optional<double> goodput;  ///< of the job, where one is known
+
+    double operatingYear() const { return leaseYear + energyYear + maintenanceYear + staffYear; }
+    double totalYear() const { return hardwareYear + buildingYear + operatingYear(); }
+    friend bool operator==(const CostState&, const CostState&) = default;
+};
+
+struct SiteCost {
+    using Key = NoKey;
+    using Value = Shared<CostState>;
+    static constexpr std::string_view kName = "site cost";
+    static Value compute(const Key&, Query&);
+};
+
+/// Rents of one drawn GPU as the site assumes them, speed of unlike GPUs counted in, USD/s.
+struct RentPrices {
+    double onDemand = 0, reserved = 0;
+    std::optional<double> spot;  ///< of a useful hour; absent where not offered or not workable
+    bool spotOffered = false;
+    double reservedFrom = 1;  ///< utilisation above which the reservation is cheaper
+};
+RentPrices rentPrices(Query&);
+
+}  // namespace rackloom::analytics

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Owning against renting. Formula: reserved p (1 − d)(φ (1 + r) + 1 − φ); spot p_s / (1 − [δ/τ + λ (τ/2 +
+// R)]); break-even utilisation annual / (N · 8,760 h · availability · p); payback capex / (rent − running
+// cost); NPV with rents that fall. Unit: USD/s, 1, s, USD. Source: facility reference C4; rents are
+// assumptions of the site, from the price table or the user's own. Valid for: rents of the same GPU, or with
+// a stated ratio of speed. Ignores: egress, storage, support and whatever else a provider bills.
+#include "analytics/capacity/figure_total.h"
+#include "analytics/inputs/work.h"
+#include "analytics/loads/figure_input.h"
+#include "analytics/loads/site_cost.h"
+#include "analytics/metrics/metric.h"
+
+#include <cmath>
+#include <initializer_list>
+
+namespace rackloom::analytics {
+namespace {
+
+void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
+    for (const char* id : ids)
+        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
+}
+
+MetricValue reserved(Query& q) {
+    MetricValue value = countValue(rentPrices(q).reserved);
+    addAssumptions(
+        q, value,
+        {"rent.on_demand", "rent.discount", "rent.prepaid", "economics.capital_rate", "rent.performance"});
+    return value;
+}
+MetricValue onDemand(Query& q) {
+    MetricValue value = countValue(rentPrices(q).onDemand);
+    addAssumptions(q, value, {"rent.on_demand", "rent.performance"});
+    return value;
+}
+MetricValue spot(Query& q) {
+    const RentPrices rent = rentPrices(q);
+    MetricValue value;
+    if (rent.spot)
+        value = countValue(*rent.spot);
+    else
+        value = unknownValue(rent.spotOffered ? "half of the time or more would be lost to preemptions"
+                                              : "spot is not offered: rent.spot is 0");
+    addAssumptions(
+        q, value,
+        {"rent.spot", "rent.preemptions", "rent.checkpoint_s", "rent.interval_s", "rent.restart_s"});
+    return value;
+}
+MetricValue reservedFrom(Query& q) {
+    MetricValue value = countValue(rentPrices(q).reservedFrom);
+    addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate"});
+    return value;
+}
+
+void warnPrices(const CostState& s, MetricValue& value) {
+    value.coverage = s.pricedShare;
+    if (s.pricedShare < 1)
+        value.warnings.push_back("prices are known for a part of the equipment only; owning looks too cheap");
+}
+
+MetricValue breakEvenAt(Query& q, double rent) {
+    const CostState& s = *q.get<SiteCost>();
+    if (!s.problem.empty()) return unknownValue(s.problem);
+    const auto share =
+        breakEvenUtilisation(s.totalYear() * kUsdPerYear, s.gpus, s.availability, MoneyRate::si(rent));
+    if (!share) return unknownValue("the rent is zero");
+    MetricValue value = countValue(*share);
+    warnPrices(s, value);
+    if (*share > 1) value.warnings.push_back("renting is cheaper even when every hour is used");
+    addAssumptions(q, value, {"rent.on_demand", "rent.discount", "economics.availability"});
+    return value;
+}
+MetricValue breakEvenReserved(Query& q) {
+    return breakEvenAt(q, rentPrices(q).reserved);
+}
+MetricValue breakEvenOnDemand(Query& q) {
+    return breakEvenAt(q, rentPrices(q).onDemand);
+}
+
+MetricValue paybackTime(Query& q) {
+    const CostState& s = *q.get<SiteCost>();
+    if (!s.problem.empty()) return unknownValue(s.problem);
+    const MoneyRate saved = MoneyRate::si(rentPrices(q).reserved * s.gpus * s.utilisation);
+    const auto time = payback(Money::si(s.hardware + s.building), saved, s.operatingYear() * kUsdPerYear);
+    if (!time) return unknownValue("running the cluster costs as much as renting, so it never pays back");
+    MetricValue value = countValue(time->si());
+    warnPrices(s, value);
+    addAssumptions(q, value, {"rent.on_demand", "rent.discount", "economics.utilisation"});
+    return value;
+}
+
+MetricValue presentValue(Query& q) {
+    const CostState& s = *q.get<SiteCost>();
+    if (!s.problem.empty()) return unknownValue(s.problem);
+    OwnOrRent o;
+    o.capex = Money::si(s.hardware + s.building);
+    o.salvage = Money::si(s.hardware * q.get<AssumptionOf>("economics.salvage").value);
+    o.rentSaved = MoneyRate::si(rentPrices(q).reserved * s.gpus * s.utilisation);
+    o.operating = s.operatingYear() * kUsdPerYear;
+    o.rate = q.get<AssumptionOf>("economics.capital_rate").value;
+    o.rentDecline = q.get<AssumptionOf>("rent.decline").value;
+    o.years = static_cast<int>(std::lround(q.get<AssumptionOf>("rent.years").value));
+    const auto worth = netPresentValue(o);
+    if (!worth) return unknownValue("the cost of capital is not above −1");
+    MetricValue value = countValue(worth->si());
+    warnPrices(s, value);
+    addAssumptions(q, value,
+                   {"rent.on_demand", "rent.discount", "rent.decline", "rent.years", "economics.capital_rate",
+                    "economics.salvage"});
+    return value;
+}
+
+Metric make(std::string_view id, std::string_view label, std::string_view unit, bool higherIsBetter,
+            std::string_view sentence, std::string_view formula, MetricValue (*compute)(Query&)) {
+    MetricInfo i;
+    i.id = id;
+    i.label = label;
+    i.unit = unit;
+    i.family = Family::Economics;
+    i.higherIsBetter = higherIsBetter;
+    i.sentence = sentence;
+    i.formula = formula;
+    i.source = "Facility reference C4; rents are assumptions of the site.";
+    i.validFor = "Rents of the same GPU, or with the stated ratio of speed.";
+    i.ignores = "Egress, storage, support and whatever else a provider bills.";
+    return {i, compute};
+}
+
+}  // namespace
+
+std::vector<Metric> costRentMetrics() {
+    return {
+        make("cost.rent_on_demand", "Rent on demand", "USD/s", false,
+             "What an hour of one drawn GPU would cost on demand.", "p / ratio of speed.", onDemand),
+        make("cost.rent_reserved", "Rent reserved", "USD/s", false,
+             "What an hour would cost reserved, paid whether used or not.", "p (1 − d) (φ (1 + r) + 1 − φ).",
+             reserved),
+        make("cost.rent_spot", "Rent on spot", "USD/s", false,
+             "What a useful hour would cost on spot, lost work counted in.",
+             "p_s / (1 − [δ/τ + λ (τ/2 + R)]).", spot),
+        make("cost.reserved_from", "Reserved beats on demand above", "1", false,
+             "Utilisation above which a reservation is cheaper than on demand.",
+             "(1 − d) (φ (1 + r) + 1 − φ).", reservedFrom),
+        make("cost.break_even_reserved", "Owning beats reserved above", "1", false,
+             "Utilisation above which owning is cheaper than reserved rent for the hours used.",
+             "Annual cost / (GPUs · 8,760 h · availability · reserved rent).", breakEvenReserved),
+        make("cost.break_even_on_demand", "Owning beats on demand above", "1", false,
+             "Utilisation above which owning is cheaper than rent on demand.",
+             "Annual cost / (GPUs · 8,760 h · availability · rent on demand).", breakEvenOnDemand),
+        make("cost.payback", "Payback against reserved rent", "s", false,
+             "How long the price of the cluster takes to come back from rent saved.",
+             "Capital / (GPUs · utilisation · reserved rent − running cost).", paybackTime),
+        make("cost.net_present_value", "Owning over renting, present value", "USD", true,
+             "What owning is worth over reserved rent that falls year by year; negative: rent.",
+             "−capital + Σ (rent (1 − g)^y − running cost) / (1 + r)^(y+1) + salvage.", presentValue),
+    };
+}
+
+}  // namespace rackloom::analytics
