@@ -5,8 +5,15 @@
 namespace rackloom::analytics {
 
 // Declared here and not in headers: nobody else asks for a single chart.
+ChartMaker lossesFlowChart();
+ChartMaker failureMatrixChart();
+ChartMaker marginsChart();
+ChartMaker stepTimelineChart();
+ChartMaker swingSpectrumChart();
+
 std::vector<ChartMaker> powerCharts() {
-    return {};
+    return {lossesFlowChart(), failureMatrixChart(), marginsChart(), stepTimelineChart(),
+            swingSpectrumChart()};
 }
 
 }  // namespace rackloom::analytics
