@@ -2,6 +2,7 @@
 #include "analytics/failure_study.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/failure_study_power.h"
 #include "analytics/report_text.h"
 #include "model/edit/design_edits.h"
 #include "model/edit/fabric_edits.h"
@@ -18,14 +19,22 @@ using Kind = ObjectRef::Kind;
 Error unknownObject(std::string_view text) {
     return {"object \"" + std::string(text) + "\"", "the design holds nothing of that name that can fail",
             "Name a rack (A1), a device (A1/leaf 3 or \"leaf 3 in A1\"), the cables between two racks "
-            "(A1--B2), or "
-            "a reference such as rack:12, device:12/5 or cable:3."};
+            "(A1--B2), an element of the power tree (UPS A), or a reference such as rack:12, device:12/5, "
+            "cable:3 or power_node:4."};
 }
 
 std::optional<RackId> rackNamed(const model::Snapshot& site, std::string_view name) {
     std::optional<RackId> found;
     site.racks.forEach([&](RackId id, const model::Rack& rack) {
         if (!found && rack.name == name) found = id;
+    });
+    return found;
+}
+
+std::optional<PowerNodeId> powerNodeNamed(const model::Snapshot& site, std::string_view name) {
+    std::optional<PowerNodeId> found;
+    site.powerNodes.forEach([&](PowerNodeId id, const model::PowerNode& node) {
+        if (!found && node.name == name) found = id;
     });
     return found;
 }
@@ -43,6 +52,7 @@ std::optional<ObjectRef> deviceNamed(const model::Snapshot& site, RackId rack, s
 bool exists(const model::Snapshot& site, const ObjectRef& object) {
     if (object.kind == Kind::Rack) return site.racks.find(RackId{object.id}) != nullptr;
     if (object.kind == Kind::Cable) return site.cables.find(CableId{object.id}) != nullptr;
+    if (object.kind == Kind::PowerNode) return site.powerNodes.find(PowerNodeId{object.id}) != nullptr;
     if (object.kind == Kind::Device)
         return model::deviceType(site, {RackId{object.id}, SlotId{object.sub}}) != nullptr;
     return true;
@@ -86,6 +96,16 @@ Result<model::Edit> withoutBundle(const model::Snapshot& site, RackId a, RackId 
         return Error{"cables between " + site.racks.at(a).name + " and " + site.racks.at(b).name,
                      "there are none", "Name two racks that a fabric joins."};
     return withoutCables("Fail cables", std::move(found));
+}
+
+/// The devices of all these racks; none of them changes nothing.
+model::Edit withoutRacks(const model::Snapshot& site, const std::vector<RackId>& racks) {
+    std::vector<model::DeviceRef> devices;
+    for (const RackId rack : racks)
+        for (const model::Slot& slot : site.designs.at(site.racks.at(rack).design)->slots)
+            if (model::deviceType(site, {rack, slot.id})) devices.push_back({rack, slot.id});
+    if (devices.empty()) return model::combined("Fail power", {});
+    return model::removeDevicesInRack(std::move(devices));
 }
 
 /// Endpoints by device and number, with what they are joined by.
@@ -174,6 +194,8 @@ Result<FailureTarget> findFailureTarget(const model::Snapshot& site, std::string
         if (const std::optional<RackId> rack = rackNamed(site, place->first))
             if (const auto device = deviceNamed(site, *rack, place->second))
                 return FailureTarget{*device, {}};
+    if (const auto node = powerNodeNamed(site, text))
+        return FailureTarget{{Kind::PowerNode, node->value}, std::nullopt};
     return unknownObject(text);
 }
 
@@ -211,14 +233,20 @@ Result<model::Edit> failureEdit(const model::Snapshot& site, const FailureTarget
 
 Result<FailureStudy> studyFailure(Evaluator& evaluator, const model::SnapshotPtr& site,
                                   const FailureTarget& target) {
-    const Result<model::Edit> edit = failureEdit(*site, target);
-    if (!edit) return edit.error();
-    const Result<model::SnapshotPtr> failed = model::applyEdit(site, edit.value());
-    if (!failed) return failed.error();
     FailureStudy study;
     study.target = target;
     study.name = failureName(*site, target);
-    study.before = evaluator.evaluate(site);
+    const bool ofPower = target.object.kind == Kind::PowerNode && exists(*site, target.object);
+    if (ofPower) {
+        study.before = evaluator.evaluate(site);
+        study.power = powerLossOf(evaluator.memo(), PowerNodeId{target.object.id});
+    }
+    const Result<model::Edit> edit =
+        ofPower ? withoutRacks(*site, study.power->racksDark) : failureEdit(*site, target);
+    if (!edit) return edit.error();
+    const Result<model::SnapshotPtr> failed = model::applyEdit(site, edit.value());
+    if (!failed) return failed.error();
+    if (!ofPower) study.before = evaluator.evaluate(site);
     const Shared<DrawnFabric> before = evaluator.memo().demand<ComputeGraph>(NoKey{});
     study.after = evaluator.evaluate(failed.value());
     study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}));

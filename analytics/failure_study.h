@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Failure study: what a failed thing takes away. The design without it is an ordinary edit and its report an
 // ordinary one, made by the same engine from what both designs share; the study is the difference, and the
-// GPUs that lose cables or contact. Nothing is computed specially for a failure, so nothing can disagree.
+// GPUs that lose cables or contact. Nothing is computed specially for a failure, so nothing can disagree. An
+// element of the power tree takes the racks along that it darkens; what the others then carry comes from the
+// failure sweep.
 // Must not know how it is shown.
 #pragma once
 
@@ -17,7 +19,8 @@
 
 namespace rackloom::analytics {
 
-/// What fails: a rack, a device, a cable drawn by hand, or all cables between two racks.
+/// What fails: a rack, a device, a cable drawn by hand, all cables between two racks, or an element of the
+/// power tree, whole.
 struct FailureTarget {
     ObjectRef object;  ///< of a bundle: its first rack
     std::optional<RackId> bundleTo;
@@ -25,13 +28,13 @@ struct FailureTarget {
 };
 
 /// Reads "rack:12", "device:12/5" or "cable:3"; the name of a rack; "LABEL in RACK", "LABEL U5 in RACK" as in
-/// the outline, or "RACK/LABEL"; "RACK--RACK" for the cables between two racks.
+/// the outline, or "RACK/LABEL"; "RACK--RACK" for the cables between two racks; the name of a power element.
 Result<FailureTarget> findFailureTarget(const model::Snapshot&, std::string_view text);
 
 std::string failureName(const model::Snapshot&, const FailureTarget&);
 
 /// The edit that takes it away: places of other devices and cables stay. Refused for what is no part of a
-/// fabric.
+/// fabric; for elements of the power tree use studyFailure.
 Result<model::Edit> failureEdit(const model::Snapshot&, const FailureTarget&);
 
 struct FailureStudy {
@@ -47,8 +50,24 @@ struct FailureStudy {
         std::vector<RackId> racks;    ///< where any of these stand, sorted
     };
 
+    /// Only for an element of the power tree.
+    struct Power {
+        struct Carried {
+            PowerNodeId node;
+            double before = 0, after = 0;  ///< W
+            std::optional<double> limit;   ///< W that it may carry for hours
+        };
+        double unserved = 0;       ///< W of racks that go dark
+        double equipmentDark = 0;  ///< W of cooling equipment that hangs on dead elements
+        std::vector<RackId> racksDark;
+        std::vector<PowerNodeId> deadElements;  ///< the failed one included
+        std::vector<Carried> carried;           ///< elements that carry more than before, fullest first
+        std::optional<double> ridesFor;  ///< s until the first of them trips; absent: none does, or unknown
+    };
+
     FailureTarget target;
     std::string name;
+    std::optional<Power> power;
     std::vector<Change> changes;  ///< metrics whose value is another one, in the order of the list
     std::vector<Finding> added;   ///< findings that were not there before
     Blast blast;

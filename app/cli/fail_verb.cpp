@@ -49,6 +49,65 @@ std::string blastText(const model::Snapshot& site, const FailureStudy::Blast& bl
     return out;
 }
 
+std::string nodeName(const model::Snapshot& site, PowerNodeId id) {
+    return analytics::objectName(site, {analytics::ObjectRef::Kind::PowerNode, id.value});
+}
+
+std::string watts(double value) {
+    return analytics::quantityText(value, "W");
+}
+
+constexpr std::size_t kElementsShown = 12;
+
+/// What goes dark, and what the others carry.
+std::string powerText(const model::Snapshot& site, const FailureStudy::Power& power) {
+    std::string out = "Power\n";
+    TextTable table("rl");
+    table.add({watts(power.unserved), "go dark in " + counted(power.racksDark.size()) + " racks"});
+    if (power.equipmentDark > 0) table.add({watts(power.equipmentDark), "of cooling equipment stop"});
+    table.add({counted(power.deadElements.size()), "elements of the power tree are dead"});
+    out += table.text(2);
+    if (!power.racksDark.empty()) out += wrapped("dark: " + racksText(site, power.racksDark), 2);
+    if (power.carried.empty()) return out;
+    out += "\nElements that carry more\n";
+    TextTable loads("lrlrlr");
+    for (std::size_t i = 0; i < power.carried.size() && i < kElementsShown; ++i) {
+        const auto& c = power.carried[i];
+        const bool limited = c.limit && *c.limit > 0;
+        loads.add({nodeName(site, c.node), watts(c.before), "→", watts(c.after), limited ? "of" : "",
+                   limited ? watts(*c.limit) + (c.after > *c.limit ? ", over" : "") : "no known limit"});
+    }
+    out += loads.text(2);
+    if (power.carried.size() > kElementsShown)
+        out += "  and " + counted(power.carried.size() - kElementsShown) + " more\n";
+    if (power.ridesFor)
+        out += "  overloads are stood for " + analytics::quantityText(*power.ridesFor, "s", 2) + "\n";
+    return out;
+}
+
+Json powerJson(const FailureStudy::Power& power) {
+    const auto key = [](PowerNodeId id) {
+        return analytics::ObjectRef{analytics::ObjectRef::Kind::PowerNode, id.value}.key();
+    };
+    Json racks = Json::array(), dead = Json::array(), carried = Json::array();
+    for (const RackId rack : power.racksDark)
+        racks.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
+    for (const PowerNodeId node : power.deadElements)
+        dead.push_back(key(node));
+    for (const auto& c : power.carried) {
+        Json row = {{"node", key(c.node)}, {"before_w", c.before}, {"after_w", c.after}};
+        row["limit_w"] = c.limit ? Json(*c.limit) : Json();
+        carried.push_back(std::move(row));
+    }
+    Json out = {{"unserved_w", power.unserved},
+                {"equipment_dark_w", power.equipmentDark},
+                {"racks_dark", std::move(racks)},
+                {"dead_elements", std::move(dead)},
+                {"carry_more", std::move(carried)}};
+    out["rides_for_s"] = power.ridesFor ? Json(*power.ridesFor) : Json();
+    return out;
+}
+
 std::string changesText(const FailureStudy& study) {
     TextTable table("llll");
     for (const FailureStudy::Change& change : study.changes)
@@ -59,7 +118,9 @@ std::string changesText(const FailureStudy& study) {
 }
 
 std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
-    std::string out = "Without " + study.name + "\n\nGPUs\n" + blastText(site, study.blast);
+    std::string out = "Without " + study.name + "\n\n";
+    if (study.power) out += powerText(site, *study.power) + "\n";
+    out += "GPUs\n" + blastText(site, study.blast);
     out += "\nMetrics that change\n" + (study.changes.empty() ? "  none\n" : changesText(study));
     if (!study.added.empty()) out += "\nNew findings\n";
     for (const analytics::Finding& finding : study.added)
@@ -84,17 +145,19 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
     }
     for (const analytics::Finding& finding : study.added)
         findings.push_back(findingJson(site, finding));
-    return {{"format", kJsonFormat},
-            {"object", study.target.object.key()},
-            {"name", study.name},
-            {"blast",
-             {{"endpoints", study.blast.endpoints},
-              {"gone", study.blast.gone},
-              {"cut_off", study.blast.cutOff},
-              {"degraded", study.blast.degraded},
-              {"racks", std::move(racks)}}},
-            {"metrics", std::move(metrics)},
-            {"new_findings", std::move(findings)}};
+    Json out = {{"format", kJsonFormat},
+                {"object", study.target.object.key()},
+                {"name", study.name},
+                {"blast",
+                 {{"endpoints", study.blast.endpoints},
+                  {"gone", study.blast.gone},
+                  {"cut_off", study.blast.cutOff},
+                  {"degraded", study.blast.degraded},
+                  {"racks", std::move(racks)}}},
+                {"metrics", std::move(metrics)},
+                {"new_findings", std::move(findings)}};
+    if (study.power) out["power"] = powerJson(*study.power);
+    return out;
 }
 
 Exit run(const Options& options, const VerbContext& context) {
@@ -118,7 +181,8 @@ VerbAction declareFail(CLI::App& app) {
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
     app.add_option(
            "OBJECT", options->object,
-           "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), or a reference (device:12/5)")
+           "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), power element (UPS A), or a "
+           "reference (device:12/5)")
         ->required();
     app.add_flag("--json", options->json, "Print JSON in SI units");
     return [options](const VerbContext& context) { return run(*options, context); };

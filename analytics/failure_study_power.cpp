@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/failure_study_power.h"
+
+#include "analytics/loads/power_drawing.h"
+
+#include "analytics/power/failure_sweep.h"
+
+#include <algorithm>
+
+namespace rackloom::analytics {
+
+namespace {
+
+double fullness(const FailureStudy::Power::Carried& c) {
+    return c.limit && *c.limit > 0 ? c.after / *c.limit : 0;
+}
+
+}  // namespace
+
+FailureStudy::Power powerLossOf(Memo& memo, PowerNodeId node) {
+    const PowerDrawing& drawing = *memo.demand<DrawnPower>(NoKey{});
+    FailureStudy::Power out;
+    const auto element = drawing.indexOf(node);
+    if (!element) return out;
+    FailureSweep sweep(drawing.tree);
+    const FailureOutcome outcome = sweep.fail({*element, false});
+    out.unserved = outcome.unserved.si();
+    out.equipmentDark = outcome.equipmentDark.si();
+    for (const std::size_t i : outcome.darkLoads)
+        out.racksDark.insert(out.racksDark.end(), drawing.racks[i].begin(), drawing.racks[i].end());
+    std::sort(out.racksDark.begin(), out.racksDark.end());
+    for (const std::size_t v : outcome.darkElements)
+        out.deadElements.push_back(drawing.nodes[v]);
+    for (std::size_t v = 0; v < drawing.nodes.size(); ++v) {
+        const double before = sweep.normal().elements[v].output.si(), after = sweep.outputAfter(v).si();
+        if (after <= before) continue;
+        const auto& limit = drawing.tree.elements[v].limit;
+        out.carried.push_back(
+            {drawing.nodes[v], before, after, limit ? std::optional(limit->si()) : std::nullopt});
+    }
+    std::stable_sort(out.carried.begin(), out.carried.end(),
+                     [](const auto& a, const auto& b) { return fullness(a) > fullness(b); });
+    for (const OverloadedElement& over : outcome.overloaded)
+        if (over.stands && (!out.ridesFor || over.stands->si() < *out.ridesFor))
+            out.ridesFor = over.stands->si();
+    return out;
+}
+
+}  // namespace rackloom::analytics
