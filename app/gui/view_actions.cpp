@@ -66,24 +66,34 @@ void ViewActions::buildViewMenu() {
 
 void ViewActions::buildOverlays(QMenu& menu) {
     overlays_ = new QActionGroup(this);
-    const std::pair<QString, Overlay> kinds[] = {{tr("&No overlay"), Overlay::None},
-                                                 {tr("&Power of each rack"), Overlay::Power},
-                                                 {tr("&Heat of each rack"), Overlay::Heat},
-                                                 {tr("&Weight of each rack"), Overlay::Weight},
-                                                 {tr("&Findings of each rack"), Overlay::Findings}};
-    int key = Qt::Key_F5;
-    for (const auto& [text, overlay] : kinds) {
-        QAction* a = menu.addAction(text);
+    struct Kind {
+        QString text;
+        Overlay overlay;
+        QKeySequence key;
+    };
+    const auto shifted = [](Qt::Key key) { return QKeySequence(Qt::SHIFT | key); };
+    const Kind kinds[] = {{tr("&No overlay"), Overlay::None, Qt::Key_F5},
+                          {tr("&Power of each rack"), Overlay::Power, Qt::Key_F6},
+                          {tr("&Heat of each rack"), Overlay::Heat, Qt::Key_F7},
+                          {tr("&Weight of each rack"), Overlay::Weight, Qt::Key_F8},
+                          {tr("&Findings of each rack"), Overlay::Findings, Qt::Key_F9},
+                          {tr("Power &margin after a loss"), Overlay::Margin, shifted(Qt::Key_F5)},
+                          {tr("&Redundancy of the supply"), Overlay::Redundancy, shifted(Qt::Key_F6)},
+                          {tr("&Blast set of the selection"), Overlay::Blast, shifted(Qt::Key_F7)},
+                          {tr("&Unused supply of each rack"), Overlay::Stranded, shifted(Qt::Key_F8)},
+                          {tr("&Load of the fabric's cables"), Overlay::Load, shifted(Qt::Key_F9)}};
+    for (const Kind& kind : kinds) {
+        QAction* a = menu.addAction(kind.text);
         a->setCheckable(true);
-        a->setShortcut(QKeySequence(key++));
-        a->setChecked(overlay == Overlay::None);
+        a->setShortcut(kind.key);
+        a->setChecked(kind.overlay == Overlay::None);
         overlays_->addAction(a);
-        // An overlay tints the hall plan, so that is what shows.
-        connect(a, &QAction::triggered, this, [this, o = overlay] {
+        // Show what is tinted: the hall plan, or the fabric.
+        connect(a, &QAction::triggered, this, [this, o = kind.overlay] {
             window_.workspace().updateOverlay(o);
             if (o == Overlay::None) return;
             window_.showStartPage(false);
-            window_.tabs().setCurrentIndex(0);
+            window_.tabs().setCurrentIndex(o == Overlay::Load ? 2 : 0);
         });
     }
 }
@@ -135,7 +145,8 @@ void ViewActions::showShortcuts() {
            "pan</td></tr>"
            "<tr><td><b>Double click</b></td><td>open a rack in the elevation</td></tr>"
            "<tr><td><b>F2, F3, F4</b></td><td>hall plan, rack elevation, fabric</td></tr>"
-           "<tr><td><b>F5 … F9</b></td><td>no overlay, power, heat, weight, findings</td></tr>"
+           "<tr><td><b>F5 … F9</b></td><td>no overlay, power, heat, weight, findings; with Shift: margin, "
+           "redundancy, blast set, unused supply, load</td></tr>"
            "<tr><td><b>Ctrl+K</b></td><td>find any command; <b>Ctrl+G</b> any object</td></tr>"
            "<tr><td><b>Click on a number</b></td><td>where it comes from; right click: pin "
            "it or show another</td></tr></table>"),

@@ -57,27 +57,6 @@ void drawStatus(DisplayList& list, const Theme& t, QPointF centre, double radius
         {path, severity == analytics::Severity::Error ? t.error : t.warn, t.canvas, 1, false});
 }
 
-double overlayNumber(const analytics::RackResult& r, Overlay overlay) {
-    switch (overlay) {
-    case Overlay::Power:
-        return r.power.value_or(-1);
-    case Overlay::Heat:
-        return r.liquidHeat || r.airHeat ? r.liquidHeat.value_or(0) + r.airHeat.value_or(0) : -1;
-    case Overlay::Weight:
-        return r.mass.value_or(-1);
-    case Overlay::Findings:
-    case Overlay::None:
-        break;
-    }
-    return -1;
-}
-
-/// Racks by their worst finding; the mark in the corner says the same by its shape.
-QColor findingFill(const Theme& t, const analytics::RackResult* result) {
-    if (!result || !result->anyFinding || result->worst == analytics::Severity::Info) return t.grid;
-    return t.soft(result->worst == analytics::Severity::Error ? t.error : t.warn);
-}
-
 /// The mark of a selected rack: outline and corner handles, never another fill.
 void drawHandles(DisplayList& list, const Theme& t, const QRectF& at, double px, double scale) {
     list.frame(at, t.accent, px > 6 ? 2 : 1);
@@ -91,24 +70,6 @@ void drawHandles(DisplayList& list, const Theme& t, const QRectF& at, double px,
 }
 
 }  // namespace
-
-double largestOverlay(const SceneContext& c) {
-    double largest = 0;
-    if (c.report)
-        for (const analytics::RackResult& r : c.report->racks)
-            largest = std::max(largest, overlayNumber(r, c.overlay));
-    return largest;
-}
-
-std::optional<OverlayValue> rackOverlay(const SceneContext& c, RackId rack, double largest) {
-    if (!c.report || c.overlay == Overlay::None || c.overlay == Overlay::Findings) return std::nullopt;
-    const analytics::RackResult* own = c.report->rack(rack);
-    if (!own) return std::nullopt;
-    const double value = overlayNumber(*own, c.overlay);
-    if (value < 0) return OverlayValue{-1, tr("unknown")};
-    const char* unit = c.overlay == Overlay::Weight ? "kg" : "W";
-    return OverlayValue{largest > 0 ? value / largest : 0, numberText(value, unit, 3).joined()};
-}
 
 Domain HallScene::domainOf(const model::Snapshot& s, const model::Rack& rack) const {
     const Shared<model::RackDesign>* design = s.designs.find(rack.design);
@@ -127,7 +88,7 @@ QRectF HallScene::bounds(const model::Snapshot& s) const {
 }
 
 void HallScene::build(DisplayList& list, const SceneContext& c) const {
-    overlayLargest_ = largestOverlay(c);
+    const HallOverlay overlay(c);
     drawHalls(list, c);
     drawEquipment(list, c);
     std::map<HallId, QPointF> origins;
@@ -138,7 +99,7 @@ void HallScene::build(DisplayList& list, const SceneContext& c) const {
         if (origin == origins.end()) return;
         const model::Footprint f = model::footprint(*c.snapshot, rack);
         const QRectF at(origin->second + QPointF(rack.position.x, rack.position.y), QSizeF(f.width, f.depth));
-        if (at.intersects(c.visible)) drawRack(list, c, id, rack, at);
+        if (at.intersects(c.visible)) drawRack(list, c, id, rack, at, overlay.tint(id));
     });
     drawRowLabels(list, c);
     drawBundles(list, c);
@@ -172,21 +133,17 @@ void HallScene::drawHalls(DisplayList& list, const SceneContext& c) const {
 }
 
 void HallScene::drawRack(DisplayList& list, const SceneContext& c, RackId id, const model::Rack& rack,
-                         const QRectF& at) const {
+                         const QRectF& at, const std::optional<RackTint>& tint) const {
     const Theme& t = *c.theme;
     const analytics::RackResult* result = c.report ? c.report->rack(id) : nullptr;
     const Domain domain = domainOf(*c.snapshot, rack);
     const double px = std::min(at.width(), at.height()) * c.scale;
-    const auto overlay = rackOverlay(c, id, overlayLargest_);
-    const QColor fill = c.overlay == Overlay::Findings ? findingFill(t, result)
-                        : !overlay                     ? px < 5 ? t.domainBlock(domain) : t.domainFill(domain)
-                                            : overlay->fraction < 0 ? t.grid
-                                                       : t.heat(overlay->fraction);
+    const QColor fill = tint ? tint->fill : px < 5 ? t.domainBlock(domain) : t.domainFill(domain);
     const double inset = px > 10 ? 0.5 / c.scale : 0;
     const QRectF body = at.adjusted(inset, inset, -inset, -inset);
     list.fill(body, fill);
     if (px >= 5) list.fill(frontEdge(body, rack.rotation, std::max(2 / c.scale, 40.0)), t.domain(domain));
-    if (px >= 14) drawRackText(list, c, rack, result, overlay, fill, at);
+    if (px >= 14) drawRackText(list, c, rack, result, tint, at);
     if (px >= 16 && result && result->power && result->shelfLimit && *result->shelfLimit > 0) {
         const double share = *result->power / *result->shelfLimit;
         const QRectF bar(at.left() + 3 / c.scale, at.bottom() - 9 / c.scale, at.width() - 6 / c.scale,
@@ -208,16 +165,20 @@ void HallScene::drawRack(DisplayList& list, const SceneContext& c, RackId id, co
 
 /// Name, power and GPUs, as many lines as fit; a narrow footprint carries its name upright.
 void HallScene::drawRackText(DisplayList& list, const SceneContext& c, const model::Rack& rack,
-                             const analytics::RackResult* result, const std::optional<OverlayValue>& overlay,
-                             const QColor& fill, const QRectF& at) const {
+                             const analytics::RackResult* result, const std::optional<RackTint>& tint,
+                             const QRectF& at) const {
     const Theme& t = *c.theme;
-    const QColor ink = !overlay ? t.text : fill.lightnessF() > 0.55 ? QColor(Qt::black) : QColor(Qt::white);
-    const QColor quiet = overlay ? ink : t.textMuted;
+    const QColor ink = !tint || tint->text.isEmpty()    ? t.text
+                       : tint->fill.lightnessF() > 0.55 ? QColor(Qt::black)
+                                                        : QColor(Qt::white);
+    const QColor quiet = tint ? ink : t.textMuted;
     const double wide = at.width() * c.scale, tall = at.height() * c.scale;
     const double line = 13 / c.scale, pad = 3 / c.scale;
     const QRectF inner = at.adjusted(pad, pad, -pad, -pad);
     const QString name = QString::fromStdString(rack.name);
-    const QString value = overlay ? overlay->text : result ? quantity(result->power, "W", 3) : QString();
+    const QString value = tint && !tint->text.isEmpty() ? tint->text
+                          : result                      ? quantity(result->power, "W", 3)
+                                                        : QString();
     if (wide < 34 && tall > wide) {
         const QString both = tall >= 90 && !value.isEmpty() ? name + QStringLiteral("  ") + value : name;
         list.texts.push_back({at.adjusted(0, pad, 0, -11 / c.scale), both, ink, 9,

@@ -4,19 +4,11 @@
 #pragma once
 
 #include "views/canvas/scene.h"
+#include "views/hall/hall_overlay.h"
 
 #include <map>
 
 namespace rackloom::views {
-
-/// The value an overlay shows for a rack, as a fraction of the largest in the design, and its text.
-struct OverlayValue {
-    double fraction = 0;
-    QString text;
-};
-std::optional<OverlayValue> rackOverlay(const SceneContext& context, RackId rack, double largest);
-/// The largest value of the overlay in the design: the top of its scale.
-double largestOverlay(const SceneContext& context);
 
 class HallScene : public Scene {
 public:
@@ -33,15 +25,14 @@ private:
     Domain domainOf(const model::Snapshot& snapshot, const model::Rack& rack) const;
     void drawHalls(DisplayList& list, const SceneContext& context) const;
     void drawRack(DisplayList& list, const SceneContext& context, RackId id, const model::Rack& rack,
-                  const QRectF& at) const;
+                  const QRectF& at, const std::optional<RackTint>& tint) const;
     void drawRackText(DisplayList& list, const SceneContext& context, const model::Rack& rack,
-                      const analytics::RackResult* result, const std::optional<OverlayValue>& overlay,
-                      const QColor& fill, const QRectF& at) const;
+                      const analytics::RackResult* result, const std::optional<RackTint>& tint,
+                      const QRectF& at) const;
     void drawEquipment(DisplayList& list, const SceneContext& context) const;
     void drawRowLabels(DisplayList& list, const SceneContext& context) const;
     void drawBundles(DisplayList& list, const SceneContext& context) const;
 
-    mutable double overlayLargest_ = 0;  ///< of the picture being built
     /// What a design is mostly for; kept because asking walks its devices.
     mutable std::map<RackDesignId, std::pair<Shared<model::RackDesign>, Domain>> domains_;
 };

@@ -9,6 +9,7 @@
 #include "views/palette/palette_mime.h"
 
 #include <QDragEnterEvent>
+#include <QFontMetricsF>
 #include <QMimeData>
 
 #include <algorithm>
@@ -145,47 +146,51 @@ void HallView::nudge(QPoint steps, bool large) {
     workspace().dispatch(edit);
 }
 
-/// What the colours of the findings overlay mean, in the lower left corner.
-void HallView::drawFindingLegend(DisplayList& list, const SceneContext& c) const {
-    const Theme& t = *c.theme;
-    const double px = 1 / c.scale;
-    const QPointF at = camera().toScene(QPointF(16, height() - 40));
-    const QRectF card(at.x(), at.y(), 284 * px, 26 * px);
-    list.fill(card, t.panel);
-    list.frame(card, t.line, 1);
-    const std::pair<QColor, QString> entries[] = {
-        {t.soft(t.error), tr("error")}, {t.soft(t.warn), tr("warning")}, {t.grid, tr("nothing found")}};
-    double x = at.x() + 8 * px;
-    for (const auto& [colour, word] : entries) {
-        const QRectF swatch(x, at.y() + 7 * px, 12 * px, 12 * px);
+namespace {
+
+/// Swatches with words, beneath the title if there is one.
+void drawEntries(DisplayList& list, const Theme& t, const HallOverlay::Legend& legend, const QRectF& card,
+                 double px) {
+    double x = card.left() + 8 * px;
+    const double y = card.bottom() - 21 * px;
+    for (const auto& [colour, word] : legend.entries) {
+        const QRectF swatch(x, y + 2 * px, 12 * px, 12 * px);
         list.fill(swatch, colour);
         list.frame(swatch, t.line, 1);
-        list.text(QRectF(x + 18 * px, at.y() + 4 * px, 90 * px, 18 * px), word, t.text, 11);
-        x += 92 * px;
+        const double width = QFontMetricsF(themeFont(TextSize::Small)).horizontalAdvance(word) + 6;
+        list.text(QRectF(x + 18 * px, y - px, width * px, 18 * px), word, t.text, 11);
+        x += (width + 30) * px;
     }
 }
 
-/// The scale of an overlay in the lower left corner: from nothing to the largest value, with its unit.
+double legendWidth(const HallOverlay::Legend& legend) {
+    const QFontMetricsF metrics(themeFont(TextSize::Small));
+    double row = legend.largest.isEmpty() ? 0 : 140 + metrics.horizontalAdvance(legend.largest) + 40;
+    for (const auto& [colour, word] : legend.entries)
+        row += metrics.horizontalAdvance(word) + 36;
+    return std::max(row, metrics.horizontalAdvance(legend.title) + 12) + 12;
+}
+
+}  // namespace
+
+/// What the tints of the overlay mean, in the lower left corner.
 void HallView::drawLegend(DisplayList& list, const SceneContext& c) const {
-    if (c.overlay == Overlay::None) return;
-    if (c.overlay == Overlay::Findings) return drawFindingLegend(list, c);
-    const double largest = largestOverlay(c);
-    if (largest <= 0) return;
-    const double px = 1 / c.scale;
-    const QPointF at = camera().toScene(QPointF(16, height() - 44));
-    const QRectF card(at.x(), at.y(), 224 * px, 34 * px);
-    list.fill(card, c.theme->panel);
-    list.frame(card, c.theme->line, 1);
+    const HallOverlay::Legend legend = HallOverlay(c).legend();
+    if (legend.largest.isEmpty() && legend.entries.empty()) return;
+    const Theme& t = *c.theme;
+    const double px = 1 / c.scale, tall = legend.title.isEmpty() ? 26 : 40;
+    const QPointF at = camera().toScene(QPointF(16, height() - tall - 12));
+    const QRectF card(at.x(), at.y(), legendWidth(legend) * px, tall * px);
+    list.fill(card, t.panel);
+    list.frame(card, t.line, 1);
+    list.text(QRectF(card.left() + 8 * px, card.top() + 2 * px, card.width() - 16 * px, 16 * px),
+              legend.title, t.textMuted, 11);
+    if (legend.largest.isEmpty()) return drawEntries(list, t, legend, card, px);
     for (int i = 0; i < 40; ++i)
-        list.fill(QRectF(at.x() + (8 + 3.0 * i) * px, at.y() + 18 * px, 3 * px, 8 * px),
-                  c.theme->heat(i / 39.0));
-    const char* unit = c.overlay == Overlay::Weight ? "kg" : "W";
-    const QString what = c.overlay == Overlay::Power  ? tr("Power of each rack")
-                         : c.overlay == Overlay::Heat ? tr("Heat of each rack")
-                                                      : tr("Weight of each rack");
-    list.text(QRectF(at.x() + 8 * px, at.y() + 2 * px, 208 * px, 14 * px), what, c.theme->textMuted, 11);
-    list.text(QRectF(at.x() + 136 * px, at.y() + 14 * px, 84 * px, 16 * px),
-              tr("0 to %1").arg(quantity(largest, unit, 3)), c.theme->text, 11);
+        list.fill(QRectF(card.left() + (8 + 3.0 * i) * px, card.bottom() - 16 * px, 3 * px, 8 * px),
+                  t.heat(i / 39.0));
+    list.text(QRectF(card.left() + 136 * px, card.bottom() - 20 * px, card.width() - 140 * px, 16 * px),
+              tr("0 to %1").arg(legend.largest), t.text, 11);
 }
 
 void HallView::buildMarks(DisplayList& list, const SceneContext& c) const {

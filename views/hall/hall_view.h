@@ -33,7 +33,6 @@ protected:
 
 private:
     model::FloorPoint snapped(model::FloorPoint delta);
-    void drawFindingLegend(DisplayList& list, const SceneContext& c) const;
     void drawLegend(DisplayList& list, const SceneContext& context) const;
     void setRefusal(const Result<void>& outcome, const QRectF& at);
 

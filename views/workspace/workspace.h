@@ -21,8 +21,8 @@ class Document;
 
 namespace rackloom::views {
 
-/// What the hall, elevation and fabric canvases tint racks and devices by.
-enum class Overlay { None, Power, Heat, Weight, Findings };
+/// What the hall plan tints racks by; Load tints the cables of the fabric.
+enum class Overlay { None, Power, Heat, Weight, Findings, Margin, Redundancy, Blast, Stranded, Load };
 
 class Workspace : public QObject {
     Q_OBJECT
