@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_scene.h"
 
+#include "views/fabric/fabric_load.h"
 #include "views/format/number_text.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace rackloom::views {
 
@@ -54,6 +56,7 @@ const FabricLayout& FabricScene::layout(const model::Snapshot& s) const {
     const FabricId id = fabric(s);
     if (madeFrom_ && madeFor_ == id && sameFabricDrawing(*madeFrom_, s)) return layout_;
     layout_ = layoutFabric(s, id, opened_);
+    loads_.clear();
     madeFor_ = id;
     madeFrom_ = std::make_shared<const model::Snapshot>(s);  // shares all chunks
     return layout_;
@@ -104,8 +107,12 @@ void FabricScene::build(DisplayList& list, const SceneContext& c) const {
     const analytics::FabricResult* result = c.report ? fabricResult(*c.report, fabric(*c.snapshot)) : nullptr;
     const bool cutKnown = result && result->lower && *result->upper > 0 && !result->sideA.empty();
     const std::vector<char> side = sides(l, result);
-    drawEdges(list, c, l, side, cutKnown);
-    drawBoxes(list, c, l, side, cutKnown);
+    const bool byLoad = c.overlay == Overlay::Load;
+    if (byLoad)
+        drawLoads(list, c, l);
+    else
+        drawEdges(list, c, l, side, cutKnown);
+    drawBoxes(list, c, l, side, cutKnown && !byLoad);
     drawTierNames(list, c, l);
 }
 
@@ -157,6 +164,35 @@ void FabricScene::drawEdges(DisplayList& list, const SceneContext& c, const Fabr
                                                        std::max(1.0, std::log2(strongest)),
                                                1.0, 3.0);
         list.line(p, q, colour, l.edges.size() > 150 ? 1 : width, cut && l.edges.size() < 150);
+    }
+}
+
+const std::vector<double>& FabricScene::loads(const model::Snapshot& s) const {
+    const FabricLayout& l = layout(s);
+    if (loads_.size() != l.edges.size()) loads_ = fabricLoads(l);
+    return loads_;
+}
+
+/// Lighter loads first, so that the heaviest stay on top.
+void FabricScene::drawLoads(DisplayList& list, const SceneContext& c, const FabricLayout& l) const {
+    const Theme& t = *c.theme;
+    const std::vector<double>& load = loads(*c.snapshot);
+    const double largest = load.empty() ? 1 : std::max(1.0, *std::max_element(load.begin(), load.end()));
+    std::vector<std::size_t> order(l.edges.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return load[a] < load[b]; });
+    const bool focus =
+        std::any_of(l.boxes.begin(), l.boxes.end(), [&](const FabricBox& b) { return chosen(c, b); });
+    for (const std::size_t i : order) {
+        const FabricBox &a = l.boxes[l.edges[i].lower], &b = l.boxes[l.edges[i].upper];
+        const QPointF p(a.at.center().x(), a.at.top()), q(b.at.center().x(), b.at.bottom());
+        if (!QRectF(p, q).normalized().adjusted(-1, -1, 1, 1).intersects(c.visible)) continue;
+        const bool over = load[i] > 1 + 1e-9;
+        QColor colour = over ? t.error : t.heat(load[i] / largest);
+        const bool mine = chosen(c, a) || chosen(c, b);
+        if (focus && !mine) colour.setAlpha(40);
+        list.line(p, q, colour, mine || over ? 2.5 : 1.5, over && l.edges.size() < 150);
     }
 }
 
@@ -247,6 +283,14 @@ QString FabricScene::hoverText(const SceneContext& c, const ObjectRef& o) const 
     QString text = box->name;
     if (box->tier > 0)
         text += QLatin1Char('\n') + tr("%1 cables down, %2").arg(down).arg(quantity(downRate, "bit/s"));
+    if (c.overlay == Overlay::Load && up > 0) {
+        double most = 0;
+        for (std::size_t i = 0; i < l.edges.size(); ++i)
+            if (l.edges[i].lower == index) most = std::max(most, loads(*c.snapshot)[i]);
+        text +=
+            QLatin1Char('\n') +
+            tr("Cables up loaded to %1 % when all send evenly").arg(quantity(std::round(most * 100), "1"));
+    }
     if (up > 0) text += QLatin1Char('\n') + tr("%1 cables up, %2").arg(up).arg(quantity(upRate, "bit/s"));
     return text;
 }

@@ -15,6 +15,8 @@ public:
     /// The fabric shown: the chosen one while it exists, else the first compute fabric, else the first.
     FabricId fabric(const model::Snapshot& snapshot) const;
     const FabricLayout& layout(const model::Snapshot& snapshot) const;
+    /// Of each edge of the layout, see fabric_load.h.
+    const std::vector<double>& loads(const model::Snapshot& snapshot) const;
     /// Draws the members of a group one by one. False: the object stands for itself already.
     bool open(const model::Snapshot& snapshot, const ObjectRef& object);
     void closeGroups();
@@ -33,6 +35,7 @@ private:
     void drawTierNames(DisplayList& list, const SceneContext& c, const FabricLayout& l) const;
     void drawEdges(DisplayList& list, const SceneContext& context, const FabricLayout& layout,
                    const std::vector<char>& sideA, bool cutKnown) const;
+    void drawLoads(DisplayList& list, const SceneContext& context, const FabricLayout& layout) const;
     void drawBoxes(DisplayList& list, const SceneContext& context, const FabricLayout& layout,
                    const std::vector<char>& sideA, bool cutKnown) const;
     std::vector<char> sides(const FabricLayout& layout, const analytics::FabricResult* result) const;
@@ -40,6 +43,7 @@ private:
     FabricId fabric_;
     OpenedGroups opened_;
     mutable FabricLayout layout_;
+    mutable std::vector<double> loads_;                        ///< of that layout; empty until asked for
     mutable std::shared_ptr<const model::Snapshot> madeFrom_;  ///< kept alive so that comparing stays valid
     mutable FabricId madeFor_;
 };

@@ -8,6 +8,9 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+#include <cmath>
+
 namespace rackloom::views {
 
 FabricCanvas::FabricCanvas(Workspace& workspace, QWidget* parent)
@@ -88,7 +91,29 @@ void FabricCanvas::endDrag(bool commit) {
     invalidate();
 }
 
+/// The scale of the load overlay in the lower left corner.
+void FabricCanvas::drawLoadLegend(DisplayList& list, const SceneContext& c) const {
+    const std::vector<double>& loads = fabric_->loads(*c.snapshot);
+    if (loads.empty()) return;
+    const double largest = std::max(1.0, *std::max_element(loads.begin(), loads.end()));
+    const double px = 1 / c.scale;
+    const QPointF at = camera().toScene(QPointF(16, height() - 52));
+    const QRectF card(at.x(), at.y(), 420 * px, 40 * px);
+    list.fill(card, c.theme->panel);
+    list.frame(card, c.theme->line, 1);
+    list.text(QRectF(card.left() + 8 * px, card.top() + 2 * px, 404 * px, 16 * px),
+              tr("Load of the cables when all endpoints send evenly at full rate"), c.theme->textMuted, 11);
+    for (int i = 0; i < 40; ++i)
+        list.fill(QRectF(card.left() + (8 + 3.0 * i) * px, card.bottom() - 16 * px, 3 * px, 8 * px),
+                  c.theme->heat(i / 39.0));
+    const QString most = quantity(std::round(largest * 100), "1");
+    const QString over = largest > 1 + 1e-9 ? tr("   red: beyond its rate") : QString();
+    list.text(QRectF(card.left() + 136 * px, card.bottom() - 20 * px, 280 * px, 16 * px),
+              tr("0 to %1 %").arg(most) + over, c.theme->text, 11);
+}
+
 void FabricCanvas::buildMarks(DisplayList& list, const SceneContext& c) const {
+    if (c.overlay == Overlay::Load) drawLoadLegend(list, c);
     if (!dragStart_) return;
     const QRectF from = fabric_->boundsOf(*dragStart_, source_);
     const QColor colour = refusal_.isEmpty() ? c.theme->accent : c.theme->error;

@@ -27,6 +27,7 @@ protected:
     void buildMarks(DisplayList& list, const SceneContext& context) const override;
 
 private:
+    void drawLoadLegend(DisplayList& list, const SceneContext& context) const;
     /// The device itself, or the first one of a rack with a free port.
     std::optional<model::DeviceRef> deviceWithFreePort(const ObjectRef& object) const;
     Result<void> previewCable();
