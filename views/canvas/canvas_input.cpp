@@ -22,10 +22,9 @@ void CanvasWidget::selectAt(QPointF at, Qt::KeyboardModifiers modifiers) {
     // On something already selected the button may begin a copying drag: what the click means is settled on
     // release.
     if (extend && selection.contains(*pressed_)) return;
-    if (extend)
-        selection.toggle(*pressed_);
-    else if (!selection.contains(*pressed_))
-        selection.replace({*pressed_});
+    std::vector<ObjectRef> all = scene_->together(*workspace_.snapshot(), *pressed_);
+    if (extend) all.insert(all.end(), selection.objects().begin(), selection.objects().end());
+    if (!selection.contains(*pressed_)) selection.replace(std::move(all));
     Q_UNUSED(at)
 }
 
@@ -44,7 +43,7 @@ void CanvasWidget::mousePressEvent(QMouseEvent* e) {
         selectAt(at, e->modifiers());
         mode_ = Mode::Pressed;
     } else if (e->button() == Qt::RightButton && pressed_ && !workspace_.selection().contains(*pressed_)) {
-        workspace_.selection().replace({*pressed_});
+        workspace_.selection().replace(scene_->together(*workspace_.snapshot(), *pressed_));
     }
 }
 
@@ -97,10 +96,15 @@ void CanvasWidget::mouseReleaseEvent(QMouseEvent* e) {
         workspace_.selection().replace(std::move(hit));
     }
     const bool extend = e->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
-    if (was == Mode::Pressed && pressed_ && extend && wasSelected_) workspace_.selection().toggle(*pressed_);
-    if (was == Mode::Pressed && pressed_ && !extend)
-        workspace_.selection().replace({*pressed_});  // a click inside a multi-selection picks the one
-    updateHover(e->position());                       // what was under the pointer may have moved away
+    if (was == Mode::Pressed && pressed_) {
+        std::vector<ObjectRef> all = scene_->together(*workspace_.snapshot(), *pressed_);
+        if (extend && wasSelected_)
+            for (const ObjectRef& o : all)
+                workspace_.selection().toggle(o);
+        else if (!extend)
+            workspace_.selection().replace(std::move(all));  // a click inside a multi-selection picks the one
+    }
+    updateHover(e->position());  // what was under the pointer may have moved away
     update();
 }
 

@@ -55,6 +55,11 @@ public:
     virtual std::vector<SceneItem> items(const model::Snapshot& snapshot, const SceneItem* parent) const = 0;
     /// Two short lines for the hover label: name, and the numbers that matter.
     virtual QString hoverText(const SceneContext& context, const ObjectRef& object) const = 0;
+    /// What is selected and dragged with an object: the members of the group that is drawn as one.
+    virtual std::vector<ObjectRef> together(const model::Snapshot& snapshot, const ObjectRef& object) const {
+        static_cast<void>(snapshot);
+        return {object};
+    }
 };
 
 }  // namespace rackloom::views
