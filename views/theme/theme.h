@@ -32,6 +32,7 @@ struct Theme {
     QColor accent, accentText;
     QColor ok, warn, error;
     QColor hover;  ///< tint under the pointer
+    QColor sideA, sideB;  ///< the two sides of a power supply; always with the letter
     std::array<QColor, kDomainCount> domains;
 
     const QColor& domain(Domain d) const { return domains[static_cast<std::size_t>(d)]; }
