@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/diagram/diagram_scene.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rackloom::views {
+
+namespace {
+
+constexpr double kSymbol = 34, kBar = 6, kNear = 0.62, kMiddle = 0.24;  // scales of the levels of detail
+
+bool chosen(const SceneContext& c, const DiagramBox& box) {
+    return c.selected && std::any_of(box.members.begin(), box.members.end(), [&](const ObjectRef& o) {
+               return std::binary_search(c.selected->begin(), c.selected->end(), o);
+           });
+}
+
+QColor levelColour(const Theme& t, double share, const QColor& fine) {
+    return share > 1 ? t.error : share > 0.9 ? t.warn : fine;
+}
+
+/// How full the limit is, with a tick for the worst load after a loss.
+void drawBar(DisplayList& list, const SceneContext& c, const QRectF& track, const BoxFigures& f,
+             const QColor& fine) {
+    const Theme& t = *c.theme;
+    if (!f.fill) return;
+    list.fill(track, t.grid);
+    QRectF used = track;
+    used.setWidth(track.width() * std::clamp(*f.fill, 0.0, 1.0));
+    list.fill(used, levelColour(t, *f.fill, fine));
+    if (!f.worst) return;
+    const double x = track.left() + track.width() * std::clamp(*f.worst, 0.0, 1.0);
+    const QColor colour = levelColour(t, *f.worst, t.text);
+    list.line({x, track.top() - 3}, {x, track.bottom() + 3}, colour, 2);
+}
+
+}  // namespace
+
+QColor sideColour(const Theme& theme, model::PowerSide side, const QColor& otherwise) {
+    if (side == model::PowerSide::A) return theme.sideA;
+    return side == model::PowerSide::B ? theme.sideB : otherwise;
+}
+
+void DiagramScene::build(DisplayList& list, const SceneContext& c) const {
+    const Diagram& d = diagram(*c.snapshot);
+    drawWires(list, c, d);
+    for (const DiagramBox& b : d.boxes)
+        if (b.at.adjusted(-12, -12, 12, 12).intersects(c.visible)) drawBox(list, c, b);
+    drawLayerNames(list, c, d);
+}
+
+void DiagramScene::drawWires(DisplayList& list, const SceneContext& c, const Diagram& d) const {
+    const Theme& t = *c.theme;
+    const bool focus =
+        std::any_of(d.boxes.begin(), d.boxes.end(), [&](const DiagramBox& b) { return chosen(c, b); });
+    for (const DiagramWire& w : d.wires) {
+        const DiagramBox &from = d.boxes[w.upper], &to = d.boxes[w.lower];
+        const bool mine = focus && (chosen(c, from) || chosen(c, to));
+        const bool dark = darkWire(d, w);
+        QColor colour = dark ? t.line : sideColour(t, w.side, t.domain(domainOf(from)));
+        if (focus && !mine) colour.setAlpha(110);
+        const double width = mine ? 2.5 : d.wires.size() > 1500 ? 1 : 1.5;
+        for (std::size_t i = 1; i < w.route.size(); ++i) {
+            const QRectF box = QRectF(w.route[i - 1], w.route[i]).normalized().adjusted(-2, -2, 2, 2);
+            if (box.intersects(c.visible))
+                list.line(w.route[i - 1], w.route[i], colour, width, w.standby || dark);
+        }
+    }
+}
+
+void DiagramScene::drawBox(DisplayList& list, const SceneContext& c, const DiagramBox& b) const {
+    const Theme& t = *c.theme;
+    const BoxFigures f = figures(c, b);
+    const Domain domain = domainOf(b);
+    const bool near = c.scale >= kMiddle || c.printing;
+    const bool over = f.fill.value_or(0) > 1 || f.failed;
+    if (b.isGroup() && near)
+        for (const double step : {8.0, 4.0}) {
+            const QRectF behind = b.at.translated(step, -step);
+            list.fill(behind, t.canvas);
+            list.frame(behind, t.line, 1);
+        }
+    QColor ground = near ? t.panel : t.domainBlock(domain);
+    if (over) ground = near ? t.soft(t.error) : t.error;
+    if (f.dark) ground = t.grid;
+    list.fill(b.at, ground);
+    const QColor side = f.dark ? t.textMuted : sideColour(t, b.side, t.domain(domain));
+    list.fill(QRectF(b.at.left(), b.at.top(), 5, b.at.height()), over && !near ? t.error : side);
+    if (near) drawInside(list, c, b, f);
+    if (f.failed) {
+        list.line(b.at.topLeft(), b.at.bottomRight(), t.error, 2);
+        list.line(b.at.topRight(), b.at.bottomLeft(), t.error, 2);
+    }
+    const bool marked = chosen(c, b);
+    if (marked || near || over)
+        list.frame(b.at,
+                   marked                                ? t.accent
+                   : over || f.noteIsBad || f.afterIsBad ? t.error
+                   : f.dark                              ? t.textMuted
+                                                         : t.line,
+                   marked || over ? 2 : 1, f.dark && !marked);
+}
+
+void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const DiagramBox& b,
+                              const BoxFigures& f) const {
+    const Theme& t = *c.theme;
+    const double zoom = c.printing ? 1 : c.scale;
+    const bool near = zoom >= kNear;
+    const double px = std::clamp(zoom, 0.8, 1.6);  // text follows the zoom a little
+    const QColor fine = t.domain(domainOf(b));
+    const QColor ink = f.dark ? t.textMuted : t.text;
+    const double left = near ? b.at.left() + kSymbol + 20 : b.at.left() + 12;
+    const double right = b.at.right() - 8;
+    double nameRight = right;
+    if (near) {
+        DisplayList::Path symbol;
+        symbol.path = symbolPath(b.symbol, QRectF(b.at.left() + 13, b.at.top() + 18, kSymbol, kSymbol));
+        symbol.stroke = f.dark ? t.textMuted : sideColour(t, b.side, fine);
+        symbol.width = 1.5;
+        list.paths.push_back(std::move(symbol));
+    }
+    const QString corner = !f.badge.isEmpty()              ? f.badge
+                           : b.side == model::PowerSide::A ? QStringLiteral("A")
+                           : b.side == model::PowerSide::B ? QStringLiteral("B")
+                                                           : QString();
+    if (!corner.isEmpty()) {
+        const double w = std::max(16.0, 7.0 * static_cast<double>(corner.size()) + 8);
+        list.text(QRectF(right - w, b.at.top() + 6, w, 17), corner,
+                  f.badgeIsBad ? t.error : sideColour(t, b.side, t.textMuted), 11.5 * px,
+                  Qt::AlignRight | Qt::AlignVCenter, true);
+        nameRight -= w + 4;
+    }
+    const double nameHeight = near ? 17 : 34;
+    list.text(QRectF(left, b.at.top() + 6, nameRight - left, nameHeight), b.name, ink,
+              near ? 12 * px : std::clamp(26 * zoom, 8.0, 13.0), Qt::AlignLeft | Qt::AlignVCenter, true);
+    if (near) {
+        const QString main = f.main.isEmpty() ? b.detail : f.main;
+        list.text(QRectF(left, b.at.top() + 24, right - left, 16), main, ink, 11 * px);
+        list.text(QRectF(left, b.at.top() + 41, right - left, 16), f.note,
+                  f.noteIsBad ? t.error : t.textMuted, 11 * px);
+        list.text(QRectF(left, b.at.top() + 58, right - left, 16), f.after,
+                  f.afterIsBad ? t.error : t.textMuted, 11 * px);
+    } else if (!f.main.isEmpty() && zoom >= 0.36) {
+        list.text(QRectF(left, b.at.top() + 40, right - left, 18), f.main, t.textMuted,
+                  std::clamp(22 * zoom, 8.0, 11.0));
+    }
+    drawBar(list, c, QRectF(b.at.left() + 13, b.at.bottom() - kBar - 9, b.at.width() - 21, near ? kBar : 9),
+            f, fine);
+}
+
+/// At the left edge of the window, so that they stay in sight.
+void DiagramScene::drawLayerNames(DisplayList& list, const SceneContext& c, const Diagram& d) const {
+    if (d.layerNames.empty()) return;
+    std::vector<QRectF> areas(d.layerNames.size());
+    for (const DiagramBox& b : d.boxes)
+        if (!b.hand && static_cast<std::size_t>(b.layer) < areas.size())
+            areas[static_cast<std::size_t>(b.layer)] |= b.at;
+    for (std::size_t i = 0; i < areas.size(); ++i)
+        if (!areas[i].isEmpty())
+            list.text(QRectF(areas[i].left(), areas[i].top() - 22 / std::max(c.scale, 0.3), 400 / c.scale,
+                             16 / std::max(c.scale, 0.3)),
+                      d.layerNames[i], c.theme->textMuted, 11);
+}
+
+}  // namespace rackloom::views
