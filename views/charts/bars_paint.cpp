@@ -53,21 +53,27 @@ bool isOver(const ChartBar& bar) {
     return bar.limit && bar.value > *bar.limit;
 }
 
+bool isNear(const ChartBar& bar) {
+    return bar.limit && *bar.limit > 0 && bar.value > 0.9 * *bar.limit && !isOver(bar);
+}
+
 QString valueText(const ChartSubject& s, const ChartBar& bar) {
     const QString value = chartValue(s.info.y, bar.value);
     if (!bar.limit) return value;
     const QString both = tr("%1 of %2").arg(value, chartValue(s.info.y, *bar.limit));
-    return isOver(bar) ? QStringLiteral("▲ ") + both : both;
+    return isOver(bar) ? QStringLiteral("▲ ") + both : isNear(bar) ? QStringLiteral("◆ ") + both : both;
 }
 
 QColor barColour(const ChartSubject& s, const ChartBar& bar) {
     const Theme& t = s.theme;
     if (s.info.kind == analytics::ChartKind::Waterfall) {
         if (bar.total) return s.hue();
-        return bar.value < 0 ? t.warn : t.ok;
+        QColor lost = t.error;
+        lost.setAlpha(170);
+        return bar.value < 0 ? lost : t.ok;
     }
     if (isOver(bar)) return t.error;
-    if (bar.limit && *bar.limit > 0 && bar.value > 0.9 * *bar.limit) return t.warn;
+    if (isNear(bar)) return t.warn;
     return s.hue();
 }
 
@@ -140,7 +146,10 @@ ChartSpots paintBars(QPainter& painter, const QRectF& area, const ChartSubject& 
                  bar.total ? themeFont(TextSize::Small, true) : font, Qt::AlignLeft | Qt::AlignVCenter,
                  Qt::ElideMiddle);
         drawText(painter, QRectF(row.right() - layout.valueWidth, top, layout.valueWidth, kRow), value,
-                 isOver(bar) ? s.theme.error : s.theme.text, font, Qt::AlignRight | Qt::AlignVCenter);
+                 isOver(bar)   ? s.theme.error
+                 : isNear(bar) ? s.theme.warn
+                               : s.theme.text,
+                 font, Qt::AlignRight | Qt::AlignVCenter);
         spots.push_back({boxPath(row), name + QLatin1Char('\n') + value, chartText(bar.object)});
     }
     painter.fillRect(QRectF(xOf(0) - 0.5, plot.top(), 1, plot.height()), s.theme.line);

@@ -46,6 +46,12 @@ void drawHaloText(QPainter& painter, const QRectF& box, const QString& text, con
     drawText(painter, box, shown, colour, font, flags);
 }
 
+QColor gridColour(const Theme& theme) {
+    QColor colour = theme.line;
+    colour.setAlpha(theme.mode == ThemeMode::Light ? 120 : 150);
+    return colour;
+}
+
 void drawXAxis(QPainter& painter, const QRectF& plot, const ChartScale& scale, const Theme& theme) {
     const QFont font = themeFont(TextSize::Small);
     const QFontMetricsF metrics(font);
@@ -53,7 +59,7 @@ void drawXAxis(QPainter& painter, const QRectF& plot, const ChartScale& scale, c
     for (const ChartScale::Tick& tick : scale.ticks(static_cast<int>(plot.width() / kTickRoom))) {
         const double x = plot.left() + tick.at * plot.width();
         if (x < plot.left() - 0.5 || x > plot.right() + 0.5) continue;
-        painter.fillRect(QRectF(x - 0.5, plot.top(), 1, plot.height()), theme.grid);
+        painter.fillRect(QRectF(x - 0.5, plot.top(), 1, plot.height()), gridColour(theme));
         const double width = metrics.horizontalAdvance(tick.text);
         if (tick.text.isEmpty() || x - width / 2 < free) continue;
         drawText(painter, QRectF(x - width / 2, plot.bottom() + 4, width, 14), tick.text, theme.textMuted,
@@ -71,7 +77,7 @@ void drawYAxis(QPainter& painter, const QRectF& plot, const ChartScale& scale, c
     for (const ChartScale::Tick& tick : scale.ticks(static_cast<int>(plot.height() / kTickRow))) {
         const double y = plot.bottom() - tick.at * plot.height();
         if (y < plot.top() - 0.5 || y > plot.bottom() + 0.5) continue;
-        painter.fillRect(QRectF(plot.left(), y - 0.5, plot.width(), 1), theme.grid);
+        painter.fillRect(QRectF(plot.left(), y - 0.5, plot.width(), 1), gridColour(theme));
         if (tick.text.isEmpty() || y + 7 > free) continue;
         drawText(painter,
                  QRectF(plot.left() - 8 - textWidth(font, tick.text), y - 7, textWidth(font, tick.text), 14),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the drawings of all kinds of chart share: text in a box, axes with their grid, colours of series.
-// Internal to views/charts.
+// Used by all that paints numbers.
 #pragma once
 
 #include "views/charts/chart_paint.h"
@@ -29,6 +29,8 @@ void drawText(QPainter& painter, const QRectF& box, const QString& text, const Q
 void drawHaloText(QPainter& painter, const QRectF& box, const QString& text, const QColor& colour,
                   const QColor& ground, const QFont& font, int flags);
 
+/// Lines behind the drawing: present, never in the way.
+QColor gridColour(const Theme& theme);
 /// Lines and numbers of the horizontal axis below `plot`, its title at the right end underneath.
 void drawXAxis(QPainter& painter, const QRectF& plot, const ChartScale& scale, const Theme& theme);
 /// Of the vertical axis left of `plot`, its title above the plot.

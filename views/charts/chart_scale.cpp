@@ -32,8 +32,10 @@ bool isShare(const analytics::ChartAxis& axis) {
 }
 
 QString chartValue(const analytics::ChartAxis& axis, double si) {
-    if (isShare(axis)) return numberText(si * 100, "1").value + QChar(0x2009) + QLatin1Char('%');
-    return numberText(si, axis.unit).joined();
+    QString text = isShare(axis) ? numberText(si * 100, "1").value + QChar(0x2009) + QLatin1Char('%')
+                                 : numberText(si, axis.unit).joined();
+    if (text.startsWith(QLatin1Char('-'))) text[0] = QChar(0x2212);
+    return text;
 }
 
 ChartScale::ChartScale(const analytics::ChartAxis& axis, double low, double high)

@@ -43,6 +43,25 @@ bool isLost(const analytics::Chart& chart, std::size_t node) {
     return lost;
 }
 
+/// One line where both fit, two where the node is tall enough; else the amount stays whole, the name does
+/// not.
+void drawLabel(QPainter& painter, const ChartSubject& s, const QRectF& box, double nodeHeight,
+               const QString& name, const QString& value) {
+    const QFont font = themeFont(TextSize::Small);
+    const QString amount = QStringLiteral("  ") + value;
+    const int left = Qt::AlignLeft | Qt::AlignVCenter;
+    if (textWidth(font, name + amount) > box.width() && nodeHeight > 2 * box.height()) {
+        drawHaloText(painter, box.translated(0, -box.height() / 2), name, s.theme.text, s.theme.panel, font,
+                     left);
+        drawHaloText(painter, box.translated(0, box.height() / 2), value, s.theme.textMuted, s.theme.panel,
+                     font, left);
+        return;
+    }
+    const QString shown =
+        QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, box.width() - textWidth(font, amount));
+    drawHaloText(painter, box, shown + amount, s.theme.text, s.theme.panel, font, left);
+}
+
 }  // namespace
 
 double flowsHeight(const analytics::Chart& chart) {
@@ -67,17 +86,11 @@ ChartSpots paintFlows(QPainter& painter, const QRectF& area, const ChartSubject&
                                   chartText(s.chart.nodes[f.to].label), chartValue(s.info.y, f.value)),
                          {}});
     }
-    const QFont font = themeFont(TextSize::Small);
     for (std::size_t i = 0; i < s.chart.nodes.size(); ++i) {
         const analytics::ChartNode& node = s.chart.nodes[i];
         painter.fillRect(layout.nodes[i], isLost(s.chart, i) ? s.theme.error : s.hue());
         const QString name = chartText(node.label), value = chartValue(s.info.y, amount[i]);
-        // The amount is never cut off, the name may be.
-        const QString amountText = QStringLiteral("  ") + value;
-        const QString shown = QFontMetricsF(font).elidedText(
-            name, Qt::ElideMiddle, layout.labels[i].width() - textWidth(font, amountText));
-        drawHaloText(painter, layout.labels[i], shown + amountText, s.theme.text, s.theme.panel, font,
-                     Qt::AlignLeft | Qt::AlignVCenter);
+        drawLabel(painter, s, layout.labels[i], layout.nodes[i].height(), name, value);
         spots.push_back({boxPath(layout.nodes[i].united(layout.labels[i])), name + QLatin1Char('\n') + value,
                          chartText(node.object)});
     }

@@ -2,6 +2,7 @@
 #include "views/charts/chart_parts.h"
 
 #include <QCoreApplication>
+#include <QLinearGradient>
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,17 @@ QString tr(const char* text) {
 
 QColor inkOn(const QColor& fill) {
     return fill.lightnessF() > 0.55 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+/// The width that all but the longest few of the columns' names need: one odd name must not turn them all.
+double headWidth(const analytics::Chart& chart, std::size_t columns) {
+    std::vector<double> widths;
+    for (std::size_t i = 0; i < columns; ++i)
+        widths.push_back(textWidth(themeFont(TextSize::Small), chartText(chart.columns[i])));
+    if (widths.empty()) return 0;
+    const std::size_t at = (widths.size() - 1) * 4 / 5;
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(at), widths.end());
+    return widths[at];
 }
 
 class HeatMapPainter {
@@ -55,9 +67,7 @@ private:
         names = std::min(names + 2, area_.width() * 0.32);
         cellWidth_ = std::min(kWidest, (area_.width() - names - 12) /
                                            static_cast<double>(std::max<std::size_t>(columns_, 1)));
-        double widest = 0;
-        for (std::size_t i = 0; i < columns_; ++i)
-            widest = std::max(widest, textWidth(small_, chartText(s_.chart.columns[i])));
+        const double widest = headWidth(s_.chart, columns_);
         upright_ = widest > cellWidth_ - 6;
         const double head = upright_ ? std::min(widest, kMostHead) + 8 : 22;
         // On a page there may be room for fewer rows than on screen.
@@ -103,10 +113,10 @@ private:
     void drawGrid() {
         for (std::size_t c = 0; c <= columns_; ++c)
             painter_.fillRect(QRectF(cellBox(0, c).left() - 0.5, grid_.top(), 1, grid_.height()),
-                              s_.theme.grid);
+                              gridColour(s_.theme));
         for (std::size_t r = 0; r <= rows_; ++r)
             painter_.fillRect(QRectF(grid_.left(), cellBox(r, 0).top() - 0.5, grid_.width(), 1),
-                              s_.theme.grid);
+                              gridColour(s_.theme));
     }
 
     void drawCell(const ChartCell& cell) {
@@ -153,8 +163,10 @@ private:
         };
         if (!s_.info.y.label.empty()) write(chartText(s_.info.y.label), s_.theme.textMuted);
         write(low, s_.theme.text);
-        for (int i = 0; i < 40; ++i)
-            painter_.fillRect(QRectF(x + width / 40 * i, top, width / 40 + 0.5, 10), s_.theme.heat(i / 39.0));
+        QLinearGradient ramp(x, 0, x + width, 0);
+        for (int i = 0; i <= 8; ++i)
+            ramp.setColorAt(i / 8.0, s_.theme.heat(i / 8.0));
+        painter_.fillRect(QRectF(x, top, width, 10), ramp);
         x += width + 8;
         write(high, s_.theme.text);
         if (std::any_of(s_.chart.cells.begin(), s_.chart.cells.end(),
@@ -180,11 +192,10 @@ double heatMapHeight(const analytics::Chart& chart, double width) {
     const auto rows = static_cast<double>(std::clamp<std::size_t>(chart.rows.size(), 1, kMostRows));
     const auto columns = static_cast<double>(std::clamp<std::size_t>(chart.columns.size(), 1, kMostColumns));
     const QFont font = themeFont(TextSize::Small);
-    double names = 0, heads = 0;
+    double names = 0;
     for (const std::string& row : chart.rows)
         names = std::max(names, textWidth(font, chartText(row)));
-    for (const std::string& column : chart.columns)
-        heads = std::max(heads, textWidth(font, chartText(column)));
+    const double heads = headWidth(chart, std::min(chart.columns.size(), kMostColumns));
     const double cell = std::min(kWidest, (width - std::min(names + 2, width * 0.32) - 12) / columns);
     const double head = heads > cell - 6 ? std::min(heads, kMostHead) + 8 : 22;
     return head + kRow * rows + kLegend;
