@@ -46,6 +46,9 @@ protected:
 private:
     void nameAfterMetric();
     void describe();
+    void paintHead(QPainter& painter, const QRectF& inner, const std::optional<BudgetState>& limit) const;
+    void paintFigure(QPainter& painter, const QRectF& inner, std::string_view metricUnit) const;
+    void paintFoot(QPainter& painter, const QRectF& inner, const analytics::MetricInfo& info) const;
     void paintSparkline(QPainter& painter, const QRectF& area) const;
     std::optional<BudgetState> budget() const;
     void paintBudget(QPainter& painter, const QRectF& area, const BudgetState& budget) const;

@@ -115,36 +115,29 @@ void KpiTile::paintBudget(QPainter& painter, const QRectF& area, const BudgetSta
     painter.fillRect(QRectF(area.left() + limitAt - 1, area.top() - 2, 2, area.height() + 4), t.text);
 }
 
-void KpiTile::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
+/// The name, and how much of the budget is used.
+void KpiTile::paintHead(QPainter& painter, const QRectF& inner,
+                        const std::optional<BudgetState>& limit) const {
     const Theme& t = workspace_.theme();
-    painter.fillRect(rect(), t.panel);
     const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
-    const bool stale = value_ && value_->state == analytics::State::Stale;
-    const QRectF inner = QRectF(rect()).adjusted(10, 6, -8, -6);
     painter.setFont(themeFont(TextSize::Small));
     painter.setPen(t.textMuted);
     const QString name = info && !info->brief.empty() ? text(info->brief) : accessibleName();
     const QString label = (pinned_ ? QStringLiteral("• ") : QString()) + name;
-    const std::optional<BudgetState> limit = budget();
     const QString share = limit ? limit->text() : QString();
     const int shareWidth = limit ? painter.fontMetrics().horizontalAdvance(share) + 8 : 0;
     const QRectF top(inner.left(), inner.top(), inner.width(), 16);
     painter.drawText(top, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
                      painter.fontMetrics().elidedText(label, Qt::ElideRight,
                                                       static_cast<int>(inner.width()) - shareWidth));
-    if (limit) {
-        painter.setPen(limit->colour(t));
-        painter.drawText(top, static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), share);
-        painter.setPen(t.textMuted);
-    }
-    if (!value_ || !info) {
-        painter.drawText(QRectF(inner.left(), inner.top() + 20, inner.width(), 24),
-                         static_cast<int>(Qt::AlignVCenter), QStringLiteral("…"));
-        return;
-    }
-    const NumberText number = metricNumber(*value_, info->unit);
+    if (!limit) return;
+    painter.setPen(limit->colour(t));
+    painter.drawText(top, static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), share);
+}
+
+void KpiTile::paintFigure(QPainter& painter, const QRectF& inner, std::string_view metricUnit) const {
+    const Theme& t = workspace_.theme();
+    const NumberText number = metricNumber(*value_, metricUnit);
     QFont figure = themeFont(value_->known() ? TextSize::Figure : TextSize::Body, value_->known());
     const QFont small = themeFont(TextSize::Body);
     const double unitWidth = QFontMetricsF(small).horizontalAdvance(number.unit) + 6;
@@ -153,7 +146,7 @@ void KpiTile::paintEvent(QPaintEvent*) {
            QFontMetricsF(figure).horizontalAdvance(number.value) + unitWidth > inner.width())
         figure.setPixelSize(figure.pixelSize() - 1);
     painter.setFont(figure);
-    painter.setPen(stale ? t.textMuted : t.text);
+    painter.setPen(value_->state == analytics::State::Stale ? t.textMuted : t.text);
     const double w = QFontMetricsF(figure).horizontalAdvance(number.value);
     const QRectF line(inner.left(), inner.top() + 17, inner.width(), 28);
     painter.drawText(line, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), number.value);
@@ -161,31 +154,54 @@ void KpiTile::paintEvent(QPaintEvent*) {
     painter.setPen(t.textMuted);
     painter.drawText(line.adjusted(w + 4, 3, 0, 3), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft),
                      number.unit);
+}
+
+/// The last change and the sparkline, or why there is no value.
+void KpiTile::paintFoot(QPainter& painter, const QRectF& inner, const analytics::MetricInfo& info) const {
+    const Theme& t = workspace_.theme();
     painter.setFont(themeFont(TextSize::Small));
     const QRectF bottom(inner.left(), inner.top() + 47, inner.width(), 15);
     if (!value_->known()) {
+        painter.setPen(t.textMuted);
         painter.drawText(bottom, static_cast<int>(Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(QString::fromStdString(value_->unknownReason),
                                                           Qt::ElideRight, static_cast<int>(inner.width())));
         return;
     }
-    const QString change = changeText(baseline_ ? &*baseline_ : nullptr, *value_, info->unit);
+    const QString change = changeText(baseline_ ? &*baseline_ : nullptr, *value_, info.unit);
     double used = 0;
     if (!change.isEmpty()) {
         const bool up = value_->value() > baseline_->value();
-        painter.setPen(up == info->higherIsBetter ? t.ok : t.error);
+        painter.setPen(up == info.higherIsBetter ? t.ok : t.error);
         const QString sign = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ ")) + change;
         painter.drawText(bottom, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), sign);
         used = painter.fontMetrics().horizontalAdvance(sign) + 8;
     }
     if (inner.width() - used > 24)
         paintSparkline(painter, bottom.adjusted(std::max(used, inner.width() * 0.45), 2, 0, -2));
-    if (limit) paintBudget(painter, QRectF(inner.left(), height() - 8, inner.width(), 4), *limit);
-    if (hasFocus()) {
-        painter.setPen(QPen(t.accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+void KpiTile::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& t = workspace_.theme();
+    painter.fillRect(rect(), t.panel);
+    const QRectF inner = QRectF(rect()).adjusted(10, 6, -8, -6);
+    const std::optional<BudgetState> limit = budget();
+    paintHead(painter, inner, limit);
+    const analytics::MetricInfo* info = analytics::metricInfo(metric_.toStdString());
+    if (!value_ || !info) {
+        painter.drawText(QRectF(inner.left(), inner.top() + 20, inner.width(), 24),
+                         static_cast<int>(Qt::AlignVCenter), QStringLiteral("…"));
+        return;
     }
+    paintFigure(painter, inner, info->unit);
+    paintFoot(painter, inner, *info);
+    if (limit) paintBudget(painter, QRectF(inner.left(), height() - 8, inner.width(), 4), *limit);
+    if (!hasFocus()) return;
+    painter.setPen(QPen(t.accent, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void KpiTile::mousePressEvent(QMouseEvent* e) {
