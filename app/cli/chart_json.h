@@ -3,7 +3,7 @@
 // its kind does not have are left out.
 #pragma once
 
-#include "analytics/chart.h"
+#include "analytics/report.h"
 #include "app/cli/json_report.h"
 
 namespace rackloom::app {

@@ -4,7 +4,7 @@
 // chart.
 #pragma once
 
-#include "analytics/chart.h"
+#include "analytics/report.h"
 #include "views/theme/theme.h"
 
 #include <QPainterPath>

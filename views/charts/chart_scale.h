@@ -3,7 +3,7 @@
 // a readable unit. Linear or logarithmic. Knows no pixel and no widget.
 #pragma once
 
-#include "analytics/chart.h"
+#include "analytics/report.h"
 
 #include <QString>
 

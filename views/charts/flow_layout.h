@@ -3,7 +3,7 @@
 // few ribbons cross, each with room for a line of text. Pure: tests look at it without painting.
 #pragma once
 
-#include "analytics/chart.h"
+#include "analytics/report.h"
 
 #include <QRectF>
 
