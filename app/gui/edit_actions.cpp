@@ -3,9 +3,11 @@
 
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
+#include "app/gui/facility_actions.h"
 #include "app/gui/failure_dialog.h"
 #include "app/gui/main_window.h"
 #include "app/gui/rack_commands.h"
+#include "app/gui/simulation_dialog.h"
 #include "model/document/document.h"
 #include "model/edit/cooling_edits.h"
 #include "model/edit/design_edits.h"
@@ -17,6 +19,7 @@
 #include "views/format/number_text.h"
 #include "views/hall/floor_layout.h"
 #include "views/hall/hall_view.h"
+#include "views/power/one_line_view.h"
 
 #include <QDockWidget>
 #include <QInputDialog>
@@ -54,7 +57,7 @@ std::vector<RackId> EditActions::racks() const {
 }
 
 void EditActions::buildEditMenu() {
-    QMenu* menu = window_.menuBar()->addMenu(tr("&Edit"));
+    QMenu* menu = editMenu_ = window_.menuBar()->addMenu(tr("&Edit"));
     const auto action = [&](const QString& text, const QKeySequence& key, auto slot) {
         QAction* a = menu->addAction(text);
         a->setShortcut(key);
@@ -75,6 +78,8 @@ void EditActions::buildEditMenu() {
     unique_ = action(tr("&Give racks their own design"), QKeySequence(), &EditActions::makeUnique);
     fails_ = action(tr("What if it &fails…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
                     &EditActions::studyFailure);
+    action(tr("Si&mulate failures…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
+           &EditActions::simulateFailures);
     menu->addSeparator();
     action(tr("Select &all racks"), QKeySequence::SelectAll, &EditActions::selectAll);
     action(tr("Go to &object…"), QKeySequence(Qt::CTRL | Qt::Key_G), &EditActions::goTo);
@@ -118,7 +123,7 @@ void EditActions::buildArrangeMenu() {
 }
 
 void EditActions::buildInsertMenu() {
-    QMenu* menu = window_.menuBar()->addMenu(tr("&Insert"));
+    QMenu* menu = insertMenu_ = window_.menuBar()->addMenu(tr("&Insert"));
     connect(menu->addAction(tr("&Hall…")), &QAction::triggered, this, &EditActions::insertHall);
     connect(menu->addAction(tr("&Row")), &QAction::triggered, this, [this] {
         const std::vector<HallId> halls = window_.workspace().snapshot()->halls.ids();
@@ -132,16 +137,19 @@ void EditActions::buildInsertMenu() {
     connect(menu->addAction(tr("&Fabric")), &QAction::triggered, this,
             [this] { window_.workspace().dispatch(model::addFabric({})); });
     connect(menu->addAction(tr("C&ables…")), &QAction::triggered, this, [this] { window_.drawCables(); });
-    connect(menu->addAction(tr("&Cooling loop")), &QAction::triggered, this, [this] {
-        model::CoolingLoop loop;
-        loop.name = tr("New loop").toStdString();
-        window_.workspace().dispatch(model::addCoolingLoop(loop));
-    });
+}
+
+void EditActions::simulateFailures() {
+    auto* dialog = new SimulationDialog(window_.workspace(), &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void EditActions::studyFailure() {
     const auto& objects = window_.workspace().selection().objects();
     if (objects.size() != 1) return;
+    if (objects.front().kind == Kind::PowerNode && window_.currentCanvas() == &window_.oneLine().canvas())
+        return window_.facility().assumeLoss({PowerNodeId{objects.front().id}});
     FailureDialog dialog(window_.workspace(), {objects.front(), std::nullopt}, &window_);
     dialog.exec();
 }
@@ -165,7 +173,8 @@ void EditActions::updateEnabled() {
     for (QAction* a : {unique_, restore_})
         a->setEnabled(!s.racks().empty());
     here_->setEnabled(anyDevice);
-    fails_->setEnabled(s.objects().size() == 1 && (anyRack || anyDevice));
+    fails_->setEnabled(s.objects().size() == 1 &&
+                       (anyRack || anyDevice || s.objects().front().kind == Kind::PowerNode));
     remove_->setEnabled(!s.empty());
     paste_->setEnabled(!clipboard_.empty());
 }
@@ -344,7 +353,8 @@ void EditActions::goTo() {
 void EditActions::commandPalette() {
     std::vector<Choice> choices;
     for (QAction* a : window_.findChildren<QAction*>())
-        if (a->isEnabled() && !a->menu() && !a->text().isEmpty() && !a->isSeparator())
+        if (a->isEnabled() && !a->menu() && !a->property("catalogue").isValid() && !a->text().isEmpty() &&
+            !a->isSeparator())
             choices.push_back(
                 {(qobject_cast<QDockWidget*>(a->parent()) ? tr("Panel: %1") : QStringLiteral("%1"))
                      .arg(QString(a->text()).remove(QLatin1Char('&'))),
@@ -354,6 +364,8 @@ void EditActions::commandPalette() {
 
 void EditActions::showMenu(const QPoint& global) {
     QMenu menu(&window_);
+    window_.facility().extend(menu);
+    menu.addSeparator();
     menu.addActions({copy_, paste_, duplicate_, remove_, here_, restore_, unique_});
     menu.addSeparator();
     menu.addActions({array_, rotate_, connect_});

@@ -19,6 +19,8 @@ class EditActions : public QObject {
 public:
     explicit EditActions(MainWindow& window);
     void tintIcons();
+    QMenu& editMenu() const { return *editMenu_; }
+    QMenu& insertMenu() const { return *insertMenu_; }
 
 private:
     void buildEditMenu();
@@ -37,6 +39,7 @@ private:
     void connectToFabric();
     void removeHereOnly();
     void studyFailure();
+    void simulateFailures();
     void restoreHere();
     void makeUnique();
     void goTo();
@@ -49,7 +52,7 @@ private:
             *remove_ = nullptr;
     QAction *array_ = nullptr, *rotate_ = nullptr, *connect_ = nullptr, *here_ = nullptr, *fails_ = nullptr,
             *restore_ = nullptr, *unique_ = nullptr;
-    QMenu* arrange_ = nullptr;
+    QMenu *arrange_ = nullptr, *editMenu_ = nullptr, *insertMenu_ = nullptr;
     std::vector<QAction*> needRacks_;
     std::vector<RackId> clipboard_;
     model::SnapshotPtr clipboardFrom_;

@@ -3,6 +3,7 @@
 
 #include "analytics/report_text.h"
 #include "app/gui/edit_actions.h"
+#include "app/gui/facility_actions.h"
 #include "app/gui/file_actions.h"
 #include "app/gui/place_commands.h"
 #include "app/gui/start_page.h"
@@ -10,6 +11,7 @@
 #include "model/document/document.h"
 #include "views/cabling/cable_panel.h"
 #include "views/charts/charts_panel.h"
+#include "views/cooling/cooling_view.h"
 #include "views/elevation/elevation_view.h"
 #include "views/explain/explain_panel.h"
 #include "views/fabric/fabric_view.h"
@@ -22,6 +24,7 @@
 #include "views/live/analysis_feed.h"
 #include "views/outline/outline_panel.h"
 #include "views/palette/palette_panel.h"
+#include "views/power/one_line_view.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -50,6 +53,7 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
     buildStatusBar();
     file_ = new FileActions(*this);
     edit_ = new EditActions(*this);
+    facility_ = new FacilityActions(*this, edit_->editMenu(), edit_->insertMenu());
     view_ = new ViewActions(*this);
     buildFigures();
     connect(workspace_, &views::Workspace::themeChanged, this, &MainWindow::applyTheme);
@@ -89,6 +93,12 @@ void MainWindow::buildViews() {
     tabs_->setTabToolTip(0, tr("Where racks and facility equipment stand (F2)"));
     tabs_->setTabToolTip(1, tr("What sits in which rack unit (F3)"));
     tabs_->setTabToolTip(2, tr("Switch tiers, cables and the minimum cut (F4)"));
+    oneLine_ = new views::OneLineView(*workspace_, tabs_);
+    cooling_ = new views::CoolingView(*workspace_, tabs_);
+    tabs_->setTabToolTip(tabs_->addTab(oneLine_, tr("One-line")),
+                         tr("How power reaches the racks: load, limit and the worst loss (Alt+4)"));
+    tabs_->setTabToolTip(tabs_->addTab(cooling_, tr("Cooling")),
+                         tr("How heat leaves the racks: loops, units and plant (Alt+5)"));
     charts_ = new views::ChartsPanel(*workspace_, tabs_);
     tabs_->setTabToolTip(tabs_->addTab(charts_, tr("Charts")),
                          tr("Where power, heat, time and money go, as drawings"));
@@ -194,6 +204,8 @@ void MainWindow::showMessage(const QString& text, bool refused) {
 views::CanvasWidget* MainWindow::currentCanvas() const {
     if (tabs_->currentWidget() == elevation_) return &elevation_->canvas();
     if (tabs_->currentWidget() == fabric_) return &fabric_->canvas();
+    if (tabs_->currentWidget() == oneLine_) return &oneLine_->canvas();
+    if (tabs_->currentWidget() == cooling_) return &cooling_->canvas();
     return hall_;
 }
 
@@ -201,6 +213,8 @@ void MainWindow::fitViews() {
     hall_->fitAll();
     elevation_->canvas().fitAll();
     fabric_->canvas().fitAll();
+    oneLine_->layOutAgain();
+    cooling_->layOutAgain();
 }
 
 void MainWindow::showStartPage(bool on) {
@@ -237,6 +251,18 @@ void MainWindow::reveal(const views::ObjectRef& object) {
         return;
     }
     if (tabs_->currentWidget() == elevation_ && elevation_->reveal(object)) return;
+    if (tabs_->currentWidget() == oneLine_ && oneLine_->reveal(object)) return;
+    if (tabs_->currentWidget() == cooling_ && cooling_->reveal(object)) return;
+    if (object.kind == Kind::PowerNode) {
+        tabs_->setCurrentWidget(oneLine_);
+        oneLine_->reveal(object);
+        return;
+    }
+    if (object.kind == Kind::CoolingLoop || object.kind == Kind::CoolingUnit) {
+        tabs_->setCurrentWidget(cooling_);
+        cooling_->reveal(object);
+        return;
+    }
     tabs_->setCurrentWidget(hall_);
     if (!hall_->reveal(object))
         showMessage(tr("%1 is not drawn on the floor; its properties are in the inspector.")
@@ -244,7 +270,15 @@ void MainWindow::reveal(const views::ObjectRef& object) {
 }
 
 void MainWindow::placeFromPalette(views::PaletteItem item, const QString& key) {
-    if (item == views::PaletteItem::Device)
+    const model::DeviceType* type = workspace_->catalog().device(key.toStdString());
+    const bool inRack = !type || type->form.mount == model::Mount::Rack;
+    if (item == views::PaletteItem::Device && !inRack && type->heatRemoval) {
+        tabs_->setCurrentWidget(cooling_);
+        cooling_->addUnit(key);
+    } else if (item == views::PaletteItem::Device && !inRack && !type->link) {
+        tabs_->setCurrentWidget(oneLine_);
+        oneLine_->addElement(key);
+    } else if (item == views::PaletteItem::Device)
         placeDevice(*this, key);
     else
         placeRack(*this, key);

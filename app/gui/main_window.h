@@ -23,10 +23,12 @@ namespace rackloom::views {
 class AnalysisFeed;
 class CablePanel;
 class CanvasWidget;
+class CoolingView;
 class ChartsPanel;
 class ElevationView;
 class FabricView;
 class HallView;
+class OneLineView;
 }  // namespace rackloom::views
 
 namespace rackloom::app {
@@ -34,6 +36,7 @@ namespace rackloom::app {
 class FileActions;
 class ReportWriter;
 class EditActions;
+class FacilityActions;
 class ViewActions;
 class StartPage;
 
@@ -51,6 +54,9 @@ public:
     ReportWriter& reportWriter() const { return reportWriter_; }
     model::Document& document() const { return *document_; }
     views::HallView& hallView() const { return *hall_; }
+    views::OneLineView& oneLine() const { return *oneLine_; }
+    views::CoolingView& cooling() const { return *cooling_; }
+    FacilityActions& facility() const { return *facility_; }
     views::CanvasWidget* currentCanvas() const;
     QTabWidget& tabs() const { return *tabs_; }
     void showStartPage(bool on);
@@ -86,10 +92,13 @@ private:
     views::HallView* hall_ = nullptr;
     views::ElevationView* elevation_ = nullptr;
     views::FabricView* fabric_ = nullptr;
+    views::OneLineView* oneLine_ = nullptr;
+    views::CoolingView* cooling_ = nullptr;
     views::CablePanel* cables_ = nullptr;
     views::ChartsPanel* charts_ = nullptr;
     FileActions* file_ = nullptr;
     EditActions* edit_ = nullptr;
+    FacilityActions* facility_ = nullptr;
     ViewActions* view_ = nullptr;
     QToolBar* figures_ = nullptr;
     QByteArray layout_;  ///< where panels were before the start page hid them

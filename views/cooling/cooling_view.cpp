@@ -78,9 +78,11 @@ void CoolingView::fillAdd(QMenu& menu) {
         const model::Kind* row = model::findKind(kind);
         auto* list = new QMenu(row ? text(row->title) : text(kind), &menu);
         for (const auto& [key, type] : workspace_.catalog().devices)
-            if (type->kind == kind)
-                connect(list->addAction(text(type->name)), &QAction::triggered, this,
-                        [this, k = text(key)] { addUnit(k); });
+            if (type->kind == kind) {
+                QAction* entry = list->addAction(text(type->name));
+                entry->setProperty("catalogue", text(key));  // no command of its own
+                connect(entry, &QAction::triggered, this, [this, k = text(key)] { addUnit(k); });
+            }
         if (list->isEmpty())
             delete list;
         else

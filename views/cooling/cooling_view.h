@@ -39,10 +39,10 @@ public:
     void layOutAgain();
     void forgetPositions();
     void extendMenu(QMenu& menu);
+    void fillAdd(QMenu& menu);  ///< loops and units of the catalogue
 
 private:
     void updateText();
-    void fillAdd(QMenu& menu);
     void closeGroups();
 
     Workspace& workspace_;

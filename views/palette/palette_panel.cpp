@@ -65,9 +65,11 @@ const char* iconOf(model::ColourRole role) {
     return "box";
 }
 
-/// Only what fits into a rack can be dropped: chips and cables live inside devices and fabrics.
+/// What fits into a rack, and what stands in a drawing of power or cooling: chips and cables live inside
+/// devices and fabrics.
 bool placeable(const model::DeviceType& type) {
-    return type.form.mount == model::Mount::Rack && !type.link && !type.enclosure;
+    const bool drawn = type.source || type.conversion || type.circuit || type.heatRemoval;
+    return (type.form.mount == model::Mount::Rack || drawn) && !type.link && !type.enclosure;
 }
 
 }  // namespace
@@ -178,8 +180,9 @@ void PalettePanel::describe() {
     const QString muted = workspace_.theme().textMuted.name();
     if (key.isEmpty()) {
         details_->setText(QStringLiteral("<span style='color:%1'>%2</span>")
-                              .arg(muted, tr("Drag a rack design onto the hall plan, or a device into a rack "
-                                             "elevation. Enter places at the selection.")));
+                              .arg(muted, tr("Drag a rack design onto the hall plan, a device into a rack elevation, "
+                                             "or equipment into the one-line or cooling drawing. Enter "
+                                             "places at the selection.")));
         return;
     }
     QString line;

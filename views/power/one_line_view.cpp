@@ -94,8 +94,11 @@ OneLineView::OneLineView(Workspace& workspace, QWidget* parent)
 void OneLineView::fillElements(QMenu& menu) {
     for (const ElementGroup& group : powerElements(workspace_.catalog())) {
         QMenu* kind = menu.addMenu(group.title);
-        for (const auto& [key, name] : group.entries)
-            connect(kind->addAction(name), &QAction::triggered, this, [this, key = key] { addElement(key); });
+        for (const auto& [key, name] : group.entries) {
+            QAction* entry = kind->addAction(name);
+            entry->setProperty("catalogue", key);  // no command of its own
+            connect(entry, &QAction::triggered, this, [this, key = key] { addElement(key); });
+        }
     }
 }
 
