@@ -2,6 +2,7 @@
 #include "views/findings/findings_panel.h"
 
 #include "model/edit/waiver_edits.h"
+#include "views/findings/quick_fixes.h"
 #include "views/format/number_text.h"
 
 #include <QCheckBox>
@@ -24,6 +25,7 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
       details_(new QTextBrowser(this)),
       summary_(new QLabel(this)),
       zoom_(new QPushButton(tr("Zoom to object"), this)),
+      fix_(new QPushButton(tr("Fix"), this)),
       waive_(new QPushButton(tr("Waive…"), this)),
       waived_(new QCheckBox(tr("Show waived"), this)) {
     view_->setModel(model_);
@@ -43,6 +45,7 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
     bar->addStretch();
     bar->addWidget(waived_);
     bar->addWidget(zoom_);
+    bar->addWidget(fix_);
     bar->addWidget(waive_);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +61,7 @@ FindingsPanel::FindingsPanel(Workspace& workspace, QWidget* parent)
     halves->setHandleWidth(1);
     column->addWidget(halves, 1);
     connect(zoom_, &QPushButton::clicked, this, &FindingsPanel::zoomTo);
+    connect(fix_, &QPushButton::clicked, this, &FindingsPanel::mend);
     connect(waive_, &QPushButton::clicked, this, &FindingsPanel::waive);
     connect(waived_, &QCheckBox::toggled, model_, &FindingsModel::showWaived);
     connect(view_, &QTreeView::activated, this, &FindingsPanel::zoomTo);
@@ -79,6 +83,10 @@ void FindingsPanel::updateActions() {
                                 counted(warnings, tr("warning"), tr("warnings")));
     const analytics::Finding* f = model_->finding(view_->currentIndex().row());
     zoom_->setEnabled(f && !f->objects.empty());
+    const std::optional<QuickFix> fix =
+        f ? quickFix({*workspace_.snapshot(), workspace_.catalog(), workspace_.report(), *f}) : std::nullopt;
+    fix_->setEnabled(fix.has_value());
+    fix_->setToolTip(fix ? fix->text : tr("This needs a decision of yours"));
     waive_->setEnabled(f);
     waive_->setText(f && f->waived ? tr("Take waiver back") : tr("Waive…"));
     if (view_->currentIndex().isValid() && view_->hasFocus()) {  // chosen by somebody, not by keepRow()
@@ -121,6 +129,9 @@ void FindingsPanel::describe() {
     if (!remedy.isEmpty())
         html += QStringLiteral("<p style='margin:0 0 6px 0'><span style='color:%1'>%2</span> %3</p>")
                     .arg(muted, tr("What to do:"), remedy);
+    if (fix_->isEnabled())
+        html += QStringLiteral("<p style='margin:0 0 6px 0'><span style='color:%1'>%2</span> %3</p>")
+                    .arg(muted, tr("Fix:"), fix_->toolTip().toHtmlEscaped());
     if (!where.isEmpty())
         html += QStringLiteral("<p style='margin:0;color:%1'>%2 %3</p>").arg(muted, tr("Where:"), where);
     details_->setHtml(html);
@@ -132,6 +143,14 @@ void FindingsPanel::zoomTo() {
     const std::vector<ObjectRef> objects = f->objects;  // selecting may refresh the model
     workspace_.selection().replace(objects);
     workspace_.focusOn(objects.front());
+}
+
+void FindingsPanel::mend() {
+    const analytics::Finding* f = model_->finding(view_->currentIndex().row());
+    if (!f) return;
+    const std::optional<QuickFix> fix =
+        quickFix({*workspace_.snapshot(), workspace_.catalog(), workspace_.report(), *f});
+    if (fix && workspace_.dispatch(fix->edit)) workspace_.announce(tr("Fixed: %1").arg(fix->text));
 }
 
 void FindingsPanel::waive() {

@@ -53,13 +53,14 @@ private:
     void describe();
     void zoomTo();
     void waive();
+    void mend();
 
     Workspace& workspace_;
     FindingsModel* model_;
     QTreeView* view_;
     QTextBrowser* details_;
     QLabel* summary_;
-    QPushButton *zoom_, *waive_;
+    QPushButton *zoom_, *fix_, *waive_;
     QCheckBox* waived_;
     std::string keptRule_;
     std::vector<ObjectRef> keptObjects_;
