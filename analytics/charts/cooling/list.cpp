@@ -5,8 +5,13 @@
 namespace rackloom::analytics {
 
 // Declared here and not in headers: nobody else asks for a single chart.
+ChartMaker heatFlowChart();
+ChartMaker loopTemperaturesChart();
+ChartMaker capacityWaterChart();
+ChartMaker annualEnergyChart();
+
 std::vector<ChartMaker> coolingCharts() {
-    return {};
+    return {heatFlowChart(), loopTemperaturesChart(), capacityWaterChart(), annualEnergyChart()};
 }
 
 }  // namespace rackloom::analytics

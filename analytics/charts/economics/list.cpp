@@ -5,8 +5,11 @@
 namespace rackloom::analytics {
 
 // Declared here and not in headers: nobody else asks for a single chart.
+ChartMaker costWaterfallChart();
+ChartMaker ownOrRentChart();
+
 std::vector<ChartMaker> economicsCharts() {
-    return {};
+    return {costWaterfallChart(), ownOrRentChart()};
 }
 
 }  // namespace rackloom::analytics

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cost of a used GPU-hour over utilisation: owned, reserved, on demand and spot.
+#include "analytics/charts/chart_maker.h"
+#include "analytics/loads/site_cost.h"
+
+namespace rackloom::analytics {
+
+namespace {
+
+constexpr int kSteps = 20;  ///< of five per cent each
+
+template <class F> ChartSeries curve(const char* name, F&& costAt) {
+    ChartSeries series{name, false, {}, {}, {}};
+    for (int i = 1; i <= kSteps; ++i) {
+        const double used = static_cast<double>(i) / kSteps;
+        series.data.push_back({used, costAt(used), {}});
+    }
+    return series;
+}
+
+Chart make(Query& q) {
+    const RentPrices rent = rentPrices(q);
+    const CostState& s = *q.get<SiteCost>();
+    Chart chart;
+    if (s.problem.empty()) {
+        const double each = s.totalYear() * kUsdPerYear.si() / (s.gpus * s.availability);
+        chart.series.push_back(curve("Owned", [&](double used) { return each / used; }));
+        const auto cross = [&](const char* label, double price) {
+            const double at = price > 0 ? each / price : 2;
+            if (at <= 1) chart.marks.push_back({label, at, std::nullopt});
+        };
+        cross("owning beats reserved", rent.reserved);
+        cross("owning beats on demand", rent.onDemand);
+        chart.marks.push_back({"utilisation now", s.utilisation, std::nullopt});
+        if (s.pricedShare < 1)
+            chart.notes.push_back("Prices of a part of the equipment are unknown; owning looks too cheap.");
+    } else {
+        chart.notes.push_back("Owning is left out: " + s.problem + '.');
+    }
+    chart.series.push_back(curve("Reserved", [&](double used) { return rent.reserved / used; }));
+    chart.series.push_back(curve("On demand", [&](double) { return rent.onDemand; }));
+    if (rent.spot) chart.series.push_back(curve("Spot, useful", [&](double) { return *rent.spot; }));
+    return chart;
+}
+
+}  // namespace
+
+ChartMaker ownOrRentChart() {
+    return {{.id = "cost.own_or_rent",
+             .title = "Own or rent",
+             .kind = ChartKind::Curves,
+             .x = {"Share of hours used", "1"},
+             .y = {"Cost of a used GPU-hour", "USD/s"},
+             .sentence = "What a used GPU-hour costs owned, reserved, on demand and on spot, over how many "
+                         "hours are used.",
+             .source = "Facility reference C2, C4; rents are assumptions of the site."},
+            make};
+}
+
+}  // namespace rackloom::analytics
