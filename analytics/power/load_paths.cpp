@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/power/load_paths.h"
 
+#include "analytics/power/tree_order.h"
 #include "analytics/power/tree_shares.h"
 
 #include <boost/graph/adjacency_list.hpp>
@@ -80,6 +81,47 @@ bool reaches(const PowerTree& tree, const PowerFlow& flow, const std::vector<std
 }
 
 }  // namespace
+
+SupplyCuts::SupplyCuts(const PowerTree& tree, const PowerFlow& normal) : tree_(tree), flow_(normal) {
+    const auto none = static_cast<std::uint32_t>(tree.elements.size());
+    above_.assign(tree.elements.size() + 1, none);
+    depth_.assign(tree.elements.size() + 1, 0);
+    for (const std::size_t v : topDown(tree)) {
+        if (!normal.elements[v].live) continue;
+        std::optional<std::uint32_t> joint;
+        eachParent(tree.elements[v], [&](std::size_t p) {
+            if (!normal.elements[p].live) return;
+            const auto parent = static_cast<std::uint32_t>(p);
+            joint = joint ? meet(*joint, parent) : parent;
+        });
+        above_[v] = joint.value_or(none);
+        depth_[v] = depth_[above_[v]] + 1;
+    }
+}
+
+/// The nearest element that the ways of both go through, one of them itself perhaps.
+std::uint32_t SupplyCuts::meet(std::uint32_t a, std::uint32_t b) const {
+    while (a != b)
+        (depth_[a] >= depth_[b] ? a : b) = above_[depth_[a] >= depth_[b] ? a : b];
+    return a;
+}
+
+LoadPaths SupplyCuts::paths(const std::vector<std::size_t>& entries) const {
+    const auto none = static_cast<std::uint32_t>(tree_.elements.size());
+    std::vector<std::size_t> live;
+    std::copy_if(entries.begin(), entries.end(), std::back_inserter(live),
+                 [&](std::size_t v) { return flow_.elements[v].live; });
+    LoadPaths paths;
+    if (live.empty()) return paths;
+    auto joint = static_cast<std::uint32_t>(live.front());
+    for (const std::size_t v : live)
+        joint = meet(joint, static_cast<std::uint32_t>(v));
+    if (joint == none && live.size() > 2) return pathsToSources(tree_, flow_, entries);
+    paths.disjoint = joint == none ? 2 : 1;
+    for (std::uint32_t v = joint; v != none; v = above_[v])
+        paths.cuts.push_back(v);
+    return paths;
+}
 
 LoadPaths pathsToSources(const PowerTree& tree, const PowerFlow& normal,
                          const std::vector<std::size_t>& entries) {

@@ -7,6 +7,7 @@
 #include "analytics/power/tree.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -15,6 +16,21 @@ struct LoadPaths {
     int disjoint = 0;               ///< paths without a common element
     std::vector<std::size_t> cuts;  ///< each alone cuts the load off, nearest first; only with one path
     friend bool operator==(const LoadPaths&, const LoadPaths&) = default;
+};
+
+/// For each live element the nearest other one that all its ways to sources go through. Where the ways of two
+/// entries share none, two disjoint ways exist (Menger), so that loads with two cords need no flow.
+class SupplyCuts {
+public:
+    SupplyCuts(const PowerTree&, const PowerFlow& normal);
+    LoadPaths paths(const std::vector<std::size_t>& entries) const;
+
+private:
+    std::uint32_t meet(std::uint32_t a, std::uint32_t b) const;
+
+    const PowerTree& tree_;
+    const PowerFlow& flow_;
+    std::vector<std::uint32_t> above_, depth_;  ///< by element; the number of elements stands for none
 };
 
 /// From these entries (what a load's cords hang on) up to live sources, along all parents an element may draw

@@ -28,9 +28,9 @@ std::optional<std::size_t> firstOverloaded(const PowerTree& tree, const PowerFlo
 }
 
 RedundancyLabel labelOf(const PowerTree& tree, const PowerFlow& flow, const std::vector<std::size_t>& entries,
-                        const std::vector<WorstAfter>& worst) {
+                        const SupplyCuts& cuts, const std::vector<WorstAfter>& worst) {
     RedundancyLabel out;
-    LoadPaths paths = pathsToSources(tree, flow, entries);
+    LoadPaths paths = cuts.paths(entries);
     out.paths = paths.disjoint;
     out.cuts = std::move(paths.cuts);
     if (out.paths == 0) return out;
@@ -47,6 +47,7 @@ RedundancyLabel labelOf(const PowerTree& tree, const PowerFlow& flow, const std:
 
 std::vector<RedundancyLabel> labelLoads(const PowerTree& tree, const PowerFlow& normal,
                                         const std::vector<WorstAfter>& worst) {
+    const SupplyCuts cuts(tree, normal);
     std::map<std::vector<std::size_t>, RedundancyLabel> byEntries;
     std::vector<RedundancyLabel> labels;
     labels.reserve(tree.loads.size());
@@ -57,7 +58,7 @@ std::vector<RedundancyLabel> labelLoads(const PowerTree& tree, const PowerFlow& 
         std::sort(entries.begin(), entries.end());
         entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
         const auto [it, isNew] = byEntries.try_emplace(entries);
-        if (isNew) it->second = labelOf(tree, normal, entries, worst);
+        if (isNew) it->second = labelOf(tree, normal, entries, cuts, worst);
         labels.push_back(it->second);
     }
     return labels;

@@ -177,6 +177,31 @@ private Q_SLOTS:
         }
     }
 
+    void cutsAreThoseOfTheMaximumFlow() {
+        std::mt19937 random(41);
+        std::size_t one = 0, more = 0;
+        for (int i = 0; i < 3000; ++i) {
+            const PowerTree tree = randomPowerTree(random);
+            const PowerFlow flow = solvePowerTree(tree);
+            const SupplyCuts cuts(tree, flow);
+            for (int k = 0; k < 6; ++k) {
+                std::vector<std::size_t> entries;
+                for (std::size_t n = random() % 4; n > 0; --n)
+                    entries.push_back(random() % tree.elements.size());
+                std::sort(entries.begin(), entries.end());
+                entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+                LoadPaths quick = cuts.paths(entries), slow = pathsToSources(tree, flow, entries);
+                QCOMPARE(quick.disjoint, slow.disjoint);
+                std::sort(quick.cuts.begin(), quick.cuts.end());
+                std::sort(slow.cuts.begin(), slow.cuts.end());
+                QCOMPARE(quick.cuts, slow.cuts);
+                one += slow.disjoint == 1;
+                more += slow.disjoint > 1;
+            }
+        }
+        QVERIFY(one > 1000 && more > 1000);
+    }
+
     void aFailureTouchesOnlyWhatItMust() {
         // Fifty busways under each of two utilities, a rack on a busway of either side.
         PowerTree tree;
