@@ -118,8 +118,10 @@ void InspectorPanel::addField(QFormLayout& form, std::size_t index) {
     Field field;
     if (!p.apply) {
         auto* label = new QLabel(p.value.value_or(tr("differs")), parent);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setTextInteractionFlags(p.link ? Qt::TextBrowserInteraction : Qt::TextSelectableByMouse);
         label->setWordWrap(true);
+        showValue(*label, p);
+        connect(label, &QLabel::linkActivated, this, [this, index] { follow(index); });
         field.editor = label;
     } else if (!p.choices.isEmpty()) {
         auto* combo = new QuietCombo(parent);
@@ -170,9 +172,24 @@ void InspectorPanel::updateValues(const Properties& next) {
         } else if (auto* combo = qobject_cast<QComboBox*>(fields_[i].editor)) {
             combo->setCurrentIndex(p.value ? static_cast<int>(p.choices.indexOf(value)) : -1);
         } else if (auto* label = qobject_cast<QLabel*>(fields_[i].editor)) {
-            label->setText(p.value.value_or(tr("differs")));
+            showValue(*label, p);
         }
     }
+}
+
+/// A value that leads somewhere looks like a link.
+void InspectorPanel::showValue(QLabel& label, const Property& p) const {
+    const QString value = p.value.value_or(tr("differs"));
+    if (!p.link) return label.setText(value);
+    label.setText(QStringLiteral("<a href='#' style='color:%1'>%2</a>")
+                      .arg(workspace_.theme().accent.name(), value.toHtmlEscaped()));
+}
+
+void InspectorPanel::follow(std::size_t index) {
+    if (index >= properties_.size() || !properties_[index].link) return;
+    const ObjectRef object = *properties_[index].link;  // selecting rebuilds the list
+    workspace_.selection().replace({object});
+    workspace_.focusOn(object);
 }
 
 void InspectorPanel::submit(std::size_t index, const QString& text) {

@@ -24,6 +24,8 @@ private:
     void updateValues(const Properties& properties);
     void addField(QFormLayout& form, std::size_t index);
     void submit(std::size_t index, const QString& text);
+    void showValue(QLabel& label, const Property& property) const;
+    void follow(std::size_t index);
     QString title() const;
     /// The selected objects that are shown: those of the first one's kind.
     std::vector<ObjectRef> shownObjects() const;

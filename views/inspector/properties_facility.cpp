@@ -3,6 +3,7 @@
 #include "model/edit/cooling_edits.h"
 #include "model/edit/power_edits.h"
 #include "views/format/number_text.h"
+#include "views/inspector/facility_results.h"
 #include "views/inspector/property.h"
 
 #include <QCoreApplication>
@@ -64,6 +65,27 @@ Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& n
                                          edits.push_back(model::setPowerCount(x, static_cast<int>(v)));
                                      return forAll(edits);
                                  }));
+    const QStringList sides{tr("none"), QStringLiteral("A"), QStringLiteral("B")};
+    const auto side =
+        common(nodes, [&](PowerNodeId x) { return static_cast<int>(s->powerNodes.at(x).side); });
+    out.push_back(choiceProperty(
+        group, tr("Power side"), side ? std::optional(sides[*side]) : std::nullopt, sides, [=](int i) {
+            std::vector<model::Edit> edits;
+            for (const PowerNodeId x : nodes)
+                edits.push_back(model::setPowerSide(x, static_cast<model::PowerSide>(i)));
+            return forAll(edits);
+        }));
+    const QStringList policies{tr("single"), tr("share"), tr("transfer")};
+    const auto policy =
+        common(nodes, [&](PowerNodeId x) { return static_cast<int>(s->powerNodes.at(x).policy); });
+    out.push_back(choiceProperty(
+        group, tr("Draws from its parents"), policy ? std::optional(policies[*policy]) : std::nullopt,
+        policies, [=](int i) {
+            std::vector<model::Edit> edits;
+            for (const PowerNodeId x : nodes)
+                edits.push_back(model::setParentPolicy(x, static_cast<model::ParentPolicy>(i)));
+            return forAll(edits);
+        }));
     if (nodes.size() == 1) {
         const NodeChoice parents(*s);
         out.push_back(choiceProperty(group, tr("Fed by"),
@@ -76,16 +98,15 @@ Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& n
                                                  next.push_back(rest[k]);
                                          return model::setPowerParents(id, next);
                                      }));
-        const QStringList policies{tr("single"), tr("share"), tr("transfer")};
-        out.push_back(choiceProperty(
-            group, tr("Draws from its parents"), policies[static_cast<int>(n.policy)], policies,
-            [=](int i) { return model::setParentPolicy(id, static_cast<model::ParentPolicy>(i)); }));
+        addWeights(out, *s, id);
         for (const analytics::PowerNodeResult& r : w.report().powerNodes) {
             if (r.node != id) continue;
             out.push_back(readOnly(tr("Computed"), tr("Load"), quantity(r.load, "W")));
             out.push_back(readOnly(tr("Computed"), tr("Continuous limit"), quantity(r.limit, "W")));
             out.push_back(readOnly(tr("Computed"), tr("Own loss"), quantity(r.loss, "W")));
+            addWorst(out, w, r);
         }
+        addLoss(out, w, id);
         for (Property& p : figureProperties(w, n.type))
             out.push_back(std::move(p));
     }
@@ -109,14 +130,14 @@ Properties loopProperties(const Workspace& w, CoolingLoopId id) {
     out.push_back(numberProperty(group, tr("Rise to return"), l->rise.si(), "dK", [=](double k) {
         return model::setDesignRise(id, TemperatureDifference::si(k));
     }));
-    for (const analytics::CoolingLoopResult& r : w.report().coolingLoops) {
-        if (r.loop != id) continue;
-        out.push_back(readOnly(tr("Computed"), tr("Heat"), quantity(r.heat, "W")));
-        out.push_back(readOnly(tr("Computed"), tr("Capacity"), quantity(r.capacity, "W")));
-        out.push_back(
-            readOnly(tr("Computed"), tr("Capacity after losing a unit"), quantity(r.capacityAfterLoss, "W")));
-        out.push_back(readOnly(tr("Computed"), tr("Flow needed"), quantity(r.flow, "m3/s")));
-    }
+    Property water = numberProperty(
+        group, tr("Facility water"),
+        l->facilitySupply ? std::optional(l->facilitySupply->inKelvin()) : std::nullopt, "K",
+        [=](double k) { return model::setFacilitySupply(id, Temperature::kelvin(k)); },
+        [=] { return model::setFacilitySupply(id, std::nullopt); });
+    water.hint = tr("Empty: the facility water of the site. ") + water.hint;
+    if (l->medium == model::CoolingMedium::Liquid) out.push_back(std::move(water));
+    addLoopResult(out, w, id);
     return out;
 }
 
@@ -152,6 +173,7 @@ Properties unitProperties(const Workspace& w, const std::vector<CoolingUnitId>& 
     out.push_back(choiceProperty(group, tr("Fed by"), feeds.nameOf(u.feed), feeds.names, [=](int i) {
         return model::setUnitFeed(id, feeds.ids[static_cast<std::size_t>(i)]);
     }));
+    addUnitResult(out, w, id);
     for (Property& p : figureProperties(w, u.type))
         out.push_back(std::move(p));
     return out;

@@ -38,6 +38,20 @@ template <class IdT> struct RowChoice {
     IdT at(int i) const { return ids[static_cast<std::size_t>(i)]; }
 };
 
+/// What the drawing proves about the supply, and where it fails alone.
+void addSupply(Properties& out, const Workspace& w, const std::vector<RackId>& racks) {
+    const auto label = common(racks, [&](RackId id) { return w.report().rack(id)->redundancy; });
+    if (label && label->empty()) return;
+    out.push_back(
+        readOnly(tr("Computed"), tr("Redundancy of the supply"), label ? text(*label) : tr("differs")));
+    const auto shared = common(racks, [&](RackId id) { return w.report().rack(id)->sharedElement; });
+    const model::PowerNode* node = shared ? w.snapshot()->powerNodes.find(*shared) : nullptr;
+    if (!node) return;
+    Property p = readOnly(tr("Computed"), tr("Its loss alone darkens the rack"), text(node->name));
+    p.link = ObjectRef{ObjectRef::Kind::PowerNode, shared->value, Id<void>::kNone};
+    out.push_back(std::move(p));
+}
+
 void addResults(Properties& out, const Workspace& w, const std::vector<RackId>& racks) {
     double power = 0, liquid = 0, air = 0, mass = 0;
     int gpus = 0;
@@ -62,6 +76,7 @@ void addResults(Properties& out, const Workspace& w, const std::vector<RackId>& 
     if (racks.size() == 1 && w.report().rack(racks.front())->shelfLimit)
         out.push_back(readOnly(group, tr("Supply left after losing one side"),
                                quantity(w.report().rack(racks.front())->shelfLimit, "W")));
+    addSupply(out, w, racks);
 }
 
 }  // namespace

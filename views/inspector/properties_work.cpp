@@ -8,6 +8,7 @@
 #include "model/topology/generators.h"
 #include "views/format/metric_domain.h"
 #include "views/format/number_text.h"
+#include "views/inspector/climate_text.h"
 #include "views/inspector/property.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,15 @@ Properties jobProperties(const Workspace& w, JobId id) {
     out.push_back(
         choiceProperty(group, tr("Precision"), precisions[static_cast<int>(j->precision)], precisions,
                        [=](int i) { return model::setPrecision(id, static_cast<model::Precision>(i)); }));
+    const QString chosen = tr("%1 chosen racks").arg(j->racks.size());
+    QStringList places{tr("all racks with processors")};
+    if (!j->racks.empty()) places << chosen;
+    Property placed =
+        choiceProperty(group, tr("Runs on"), places.back(), places, [id, racks = j->racks](int i) {
+            return model::setJobRacks(id, i == 0 ? std::vector<RackId>{} : racks);
+        });
+    placed.hint = tr("Select racks and use Edit ▸ Run job on selected racks to choose others.");
+    out.push_back(std::move(placed));
     for (const model::JobField& field : model::jobFieldList()) {
         const auto set = [id, key = std::string(field.key)](std::optional<double> v) {
             return model::setJobField(id, key, v);
@@ -162,6 +172,40 @@ void addBudgets(Properties& out, const Workspace& w) {
 
 }  // namespace
 
+namespace {
+
+/// The year outdoors: typed, pasted or read from a file.
+void addClimate(Properties& out, const Workspace& w) {
+    const model::Site& site = *w.snapshot()->site;
+    Property bins{tr("Climate"), tr("Dry bulb, wet bulb, hours"), climateText(site.climate), {}, {}, {}};
+    bins.hint = tr("Bins such as “-5,,400; 12,9,3000”, in °C and hours a year; the wet bulb may be left out. "
+                   "Empty: a normal year around the assumed mean. Insert ▸ Climate from CSV reads a file.");
+    bins.apply = [](const QString& typed) -> Result<model::Edit> {
+        Result<std::vector<model::ClimateBin>> parsed = climateBins(typed);
+        if (!parsed) return parsed.error();
+        return model::setClimate(std::move(parsed).value());
+    };
+    out.push_back(readOnly(tr("Climate"), tr("Year outdoors"), climateSummary(site.climate)));
+    out.push_back(std::move(bins));
+}
+
+void addCalibration(Properties& out, const Workspace& w) {
+    if (w.calibrations().empty()) return;
+    QStringList titles{tr("rates of the catalogue")};
+    std::vector<std::string> ids{""};
+    QString current = titles.front();
+    for (const auto& [id, title] : w.calibrations()) {
+        titles << title;
+        ids.push_back(id);
+        if (id == w.snapshot()->site->calibration) current = title;
+    }
+    out.push_back(choiceProperty(tr("Failures"), tr("Calibrated to"), current, titles, [ids](int i) {
+        return model::setCalibration(ids[static_cast<std::size_t>(i)]);
+    }));
+}
+
+}  // namespace
+
 Properties siteProperties(const Workspace& w) {
     const model::SnapshotPtr s = w.snapshot();
     const model::Site& site = *s->site;
@@ -171,6 +215,8 @@ Properties siteProperties(const Workspace& w) {
     out.push_back(textProperty(tr("Design"), tr("Notes"), site.notes,
                                [](std::string v) { return model::setNotes(std::move(v)); }));
     addBudgets(out, w);
+    addClimate(out, w);
+    addCalibration(out, w);
     for (const model::AssumptionSpec& a : model::assumptionSpecs()) {
         const auto it = site.assumptions.find(std::string(a.id));
         Property p = numberProperty(

@@ -25,6 +25,7 @@ struct Property {
     QString hint;                  ///< units taken, source of a figure
     /// Turns typed text into an edit; empty function: read only.
     std::function<Result<model::Edit>(const QString&)> apply;
+    std::optional<ObjectRef> link = {};  ///< what a read-only value leads to when clicked
 };
 
 using Properties = std::vector<Property>;

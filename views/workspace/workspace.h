@@ -42,6 +42,11 @@ public:
     Selection& selection() const { return *selection_; }
     const Theme& theme() const { return theme_; }
     Overlay overlay() const { return overlay_; }
+    /// Sets of failure rates that a site may choose, by id and title; the window offers them.
+    const std::vector<std::pair<std::string, QString>>& calibrations() const { return calibrations_; }
+    void offerCalibrations(std::vector<std::pair<std::string, QString>> list) {
+        calibrations_ = std::move(list);
+    }
 
     /// Runs an edit. A refusal leaves the design untouched and is announced.
     bool dispatch(const model::Edit& edit);
@@ -81,6 +86,7 @@ private:
     Selection* selection_;
     Theme theme_;
     Overlay overlay_ = Overlay::None;
+    std::vector<std::pair<std::string, QString>> calibrations_;
     model::SnapshotPtr design_;  ///< as it was when it was created or opened
     std::uint64_t designRevision_ = 0;
 };
