@@ -4,16 +4,25 @@
 #include "app/gui/feed_dialog.h"
 #include "app/gui/main_window.h"
 #include "app/gui/power_loss.h"
+#include "model/edit/job_edits.h"
+#include "model/edit/site_edits.h"
 #include "views/cooling/cooling_view.h"
+#include "views/inspector/climate_text.h"
 #include "views/power/one_line_view.h"
 
+#include <QFile>
+#include <QFileDialog>
 #include <QMenu>
 #include <QTabWidget>
 
 namespace rackloom::app {
 
 FacilityActions::FacilityActions(MainWindow& window, QMenu& edit, QMenu& insert)
-    : QObject(&window), window_(window), feed_(edit.addAction(tr("Fee&d racks…"))) {
+    : QObject(&window),
+      window_(window),
+      feed_(edit.addAction(tr("Fee&d racks…"))),
+      jobs_(edit.addMenu(tr("Run &job on selected racks"))) {
+    connect(jobs_, &QMenu::aboutToShow, this, &FacilityActions::fillJobs);
     feed_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     connect(feed_, &QAction::triggered, this, &FacilityActions::feedRacks);
     insert.addSeparator();
@@ -30,6 +39,8 @@ FacilityActions::FacilityActions(MainWindow& window, QMenu& edit, QMenu& insert)
                 window_.oneLine().addElement(key);
             });
     }
+    connect(insert.addAction(tr("C&limate from CSV…")), &QAction::triggered, this,
+            &FacilityActions::readClimate);
     QMenu* cooling = insert.addMenu(tr("C&ooling"));
     connect(cooling, &QMenu::aboutToShow, this, [this, cooling] {
         cooling->clear();
@@ -42,7 +53,32 @@ FacilityActions::FacilityActions(MainWindow& window, QMenu& edit, QMenu& insert)
 }
 
 void FacilityActions::updateEnabled() {
-    feed_->setEnabled(!window_.workspace().selection().racks().empty());
+    const bool any = !window_.workspace().selection().racks().empty();
+    feed_->setEnabled(any);
+    jobs_->setEnabled(any && !window_.workspace().snapshot()->jobs.empty());
+}
+
+void FacilityActions::fillJobs() {
+    jobs_->clear();
+    const std::vector<RackId> racks = window_.workspace().selection().racks();
+    window_.workspace().snapshot()->jobs.forEach([&](JobId id, const model::Job& job) {
+        connect(jobs_->addAction(QString::fromStdString(job.name)), &QAction::triggered, this,
+                [this, id, racks] { window_.workspace().dispatch(model::setJobRacks(id, racks)); });
+    });
+}
+
+/// Bins of the year outdoors from a file: dry bulb, wet bulb or nothing, hours.
+void FacilityActions::readClimate() {
+    const QString path = QFileDialog::getOpenFileName(&window_, tr("Climate from CSV"), {},
+                                                      tr("Tables (*.csv *.txt);;All files (*)"));
+    if (path.isEmpty()) return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > 1 << 20)
+        return window_.showMessage(tr("%1 cannot be read as a table of bins.").arg(path), true);
+    const Result<std::vector<model::ClimateBin>> bins = views::climateBins(QString::fromUtf8(file.readAll()));
+    if (!bins) return window_.showMessage(QString::fromStdString(bins.error().text()), true);
+    if (window_.workspace().dispatch(model::setClimate(bins.value())))
+        window_.showMessage(tr("Climate: %1.").arg(views::climateSummary(bins.value())));
 }
 
 void FacilityActions::feedRacks() {
@@ -63,6 +99,7 @@ void FacilityActions::extend(QMenu& menu) {
     if (window_.tabs().currentWidget() == &window_.oneLine()) window_.oneLine().extendMenu(menu);
     if (window_.tabs().currentWidget() == &window_.cooling()) window_.cooling().extendMenu(menu);
     menu.addAction(feed_);
+    menu.addMenu(jobs_);
 }
 
 }  // namespace rackloom::app

@@ -29,9 +29,12 @@ public:
 private:
     void feedRacks();
     void updateEnabled();
+    void fillJobs();
+    void readClimate();
 
     MainWindow& window_;
     QAction* feed_;
+    QMenu* jobs_;  ///< jobs that can run on the selected racks
 };
 
 }  // namespace rackloom::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "analytics/reliability/library.h"
 #include "analytics/report_text.h"
 #include "app/gui/edit_actions.h"
 #include "app/gui/facility_actions.h"
@@ -48,6 +49,10 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
     setObjectName(QStringLiteral("MainWindow"));
     setDockNestingEnabled(true);
     resize(1500, 940);
+    std::vector<std::pair<std::string, QString>> rates;
+    for (const analytics::Calibration& c : analytics::calibrations())
+        rates.emplace_back(c.id, QString::fromStdString(c.title));
+    workspace_->offerCalibrations(std::move(rates));
     buildViews();
     buildDocks();
     buildStatusBar();
