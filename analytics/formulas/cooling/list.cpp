@@ -4,8 +4,21 @@
 
 namespace rackloom::analytics {
 
+// Each in a file of its own.
+std::vector<Formula> coolantFlowFormulas();
+std::vector<Formula> exchangerFormulas();
+std::vector<Formula> hydraulicsFormulas();
+std::vector<Formula> residualAirFormulas();
+std::vector<Formula> plantFormulas();
+std::vector<Formula> outageFormulas();
+
 std::vector<Formula> coolingFormulas() {
-    return {};
+    std::vector<Formula> all;
+    for (const auto part : {coolantFlowFormulas, exchangerFormulas, hydraulicsFormulas, residualAirFormulas,
+                            plantFormulas, outageFormulas})
+        for (const Formula& formula : part())
+            all.push_back(formula);
+    return all;
 }
 
 }  // namespace rackloom::analytics

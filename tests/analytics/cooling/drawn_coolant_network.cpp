@@ -209,7 +209,7 @@ private Q_SLOTS:
             // And from the heat: 90 % of 135 kW at a return of 55 °C.
             const auto carried = flowFor(0.9 * 135 * unit::kW, {Density::si(995), SpecificHeat::si(4180)},
                                          (55 - supply) * unit::K);
-            QVERIFY(near(carried->in(unit::litrePerMinute), lpm, 0.018));
+            QVERIFY(near(carried->in(unit::litrePerMinute), lpm, 0.019));
         }
     }
 
