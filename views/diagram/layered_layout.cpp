@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kGap = 26, kKnotGap = 14;
 constexpr int kRounds = 10, kPlacing = 14;
+constexpr std::size_t kMostFresh = 40;
 
 /// A box, or a knot where a long wire passes a layer.
 struct Point {
@@ -197,19 +198,16 @@ void placeAcross(Lattice& l) {
         }
 }
 
-/// Boxes that kept an older place or came new must not lie on each other: new ones go down until they are
+/// Boxes that kept an older place or came new must not lie on each other: new ones go right until they are
 /// free.
 void keepPlaces(Diagram& d, const KeptPlaces& kept) {
     if (kept.empty()) return;
     std::vector<std::uint32_t> fresh;
-    for (std::uint32_t i = 0; i < d.boxes.size(); ++i) {
-        const auto it = kept.find(d.boxes[i].first());
-        if (it == kept.end())
-            fresh.push_back(i);
-        else
-            d.boxes[i].at.moveTopLeft(it->second);
-    }
-    if (fresh.size() * 3 > d.boxes.size()) return;
+    for (std::uint32_t i = 0; i < d.boxes.size(); ++i)
+        if (!kept.contains(d.boxes[i].first())) fresh.push_back(i);
+    if (fresh.size() * 3 > d.boxes.size() || fresh.size() > kMostFresh) return;  // another drawing altogether
+    for (DiagramBox& b : d.boxes)
+        if (const auto it = kept.find(b.first()); it != kept.end()) b.at.moveTopLeft(it->second);
     for (const std::uint32_t i : fresh) {
         const auto lies = [&](const DiagramBox& other) {
             return &other != &d.boxes[i] && other.at.adjusted(-8, -8, 8, 8).intersects(d.boxes[i].at);
