@@ -14,7 +14,7 @@ const Diagram& DiagramScene::diagram(const model::Snapshot& s) const {
     layOut(diagram_, sameDesign ? kept_ : KeptPlaces{});
     kept_.clear();
     for (const DiagramBox& b : diagram_.boxes)
-        if (!b.hand) kept_.emplace(b.first(), b.at.topLeft());
+        if (!b.hand) kept_.emplace(b.first(), KeptPlace{b.layer, b.at.left()});
     madeFrom_ = std::make_shared<const model::Snapshot>(s);  // shares all chunks
     return diagram_;
 }

@@ -202,12 +202,16 @@ void placeAcross(Lattice& l) {
 /// free.
 void keepPlaces(Diagram& d, const KeptPlaces& kept) {
     if (kept.empty()) return;
+    const auto placeOf = [&](const DiagramBox& b) -> const KeptPlace* {
+        const auto it = kept.find(b.first());
+        return it != kept.end() && it->second.layer == b.layer ? &it->second : nullptr;
+    };
     std::vector<std::uint32_t> fresh;
     for (std::uint32_t i = 0; i < d.boxes.size(); ++i)
-        if (!kept.contains(d.boxes[i].first())) fresh.push_back(i);
+        if (!placeOf(d.boxes[i])) fresh.push_back(i);
     if (fresh.size() * 3 > d.boxes.size() || fresh.size() > kMostFresh) return;  // another drawing altogether
     for (DiagramBox& b : d.boxes)
-        if (const auto it = kept.find(b.first()); it != kept.end()) b.at.moveTopLeft(it->second);
+        if (const KeptPlace* place = placeOf(b)) b.at.moveLeft(place->x);
     for (const std::uint32_t i : fresh) {
         const auto lies = [&](const DiagramBox& other) {
             return &other != &d.boxes[i] && other.at.adjusted(-8, -8, 8, 8).intersects(d.boxes[i].at);

@@ -10,8 +10,13 @@
 
 namespace rackloom::views {
 
-/// Places that boxes had before, by what they stand for: kept, so that a small change moves nothing else.
-using KeptPlaces = std::map<ObjectRef, QPointF>;
+/// Where boxes were before, by what they stand for: kept across while their layer is the same, so that a
+/// small change moves nothing else.
+struct KeptPlace {
+    int layer = 0;
+    double x = 0;
+};
+using KeptPlaces = std::map<ObjectRef, KeptPlace>;
 
 void layOut(Diagram& diagram, const KeptPlaces& kept = {});
 
