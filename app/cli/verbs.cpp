@@ -16,6 +16,11 @@ constexpr Verb kVerbs[] = {
      "  rackloom templates\n"
      "  rackloom templates --json\n",
      declareTemplates},
+    {"prices", "List prices of rented accelerators, shipped or from SkyPilot's own catalogue",
+     "  rackloom prices --accelerator H100\n"
+     "  rackloom prices --catalog catalogs/v8 --accelerator B200\n"
+     "  rackloom prices --json\n",
+     declarePrices},
     {"catalog", "List the device types and rack designs, or show one with the source of every figure",
      "  rackloom catalog --kind accelerator\n"
      "  rackloom catalog --search \"power shelf\"\n"

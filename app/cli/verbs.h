@@ -36,6 +36,7 @@ const Verb* findVerb(std::string_view name);
 
 VerbAction declareNew(CLI::App& app);
 VerbAction declareTemplates(CLI::App& app);
+VerbAction declarePrices(CLI::App& app);
 VerbAction declareCatalog(CLI::App& app);
 VerbAction declareAnalyze(CLI::App& app);
 VerbAction declareCheck(CLI::App& app);

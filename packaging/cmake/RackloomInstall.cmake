@@ -5,7 +5,7 @@
 set(rackloom_packaging "${PROJECT_SOURCE_DIR}/packaging")
 
 install(TARGETS rackloom RUNTIME DESTINATION bin)
-foreach(folder IN ITEMS catalog schema samples lessons)
+foreach(folder IN ITEMS catalog schema samples lessons prices)
   if(IS_DIRECTORY "${RACKLOOM_RESOURCES}/${folder}")
     install(DIRECTORY "${RACKLOOM_RESOURCES}/${folder}" DESTINATION share/rackloom
       PATTERN CMakeLists.txt EXCLUDE

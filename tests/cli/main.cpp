@@ -8,7 +8,7 @@ int main(int argc, char** argv) {
     using namespace rackloom::cli_test;
     const QCoreApplication application(argc, argv);
     int failed = 0;
-    for (const auto make : {makeUsageTest, makeNewTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest,
+    for (const auto make : {makeUsageTest, makeNewTest, makePricesTest, makeTemplatesTest, makeCatalogTest, makeAnalyzeTest,
                             makeBisectTest, makeCablesTest, makeChartTest, makeFormulaTest, makeCheckTest,
                             makeExplainTest, makeFailTest, makeDiffTest, makeReportTest, makeHostileTest}) {
         const std::unique_ptr<QObject> test = make();
