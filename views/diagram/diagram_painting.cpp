@@ -37,6 +37,18 @@ void drawBar(DisplayList& list, const SceneContext& c, const QRectF& track, cons
     list.line({x, track.top() - 3}, {x, track.bottom() + 3}, colour, 2);
 }
 
+/// The edges of sheets behind a box: it stands for several.
+void drawStack(DisplayList& list, const Theme& t, const QRectF& front) {
+    for (const double step : {8.0, 4.0}) {
+        const QRectF sheet = front.translated(step, -step);
+        list.fill(sheet, t.canvas);
+        list.line({sheet.left(), sheet.top() + 4}, sheet.topLeft(), t.textMuted, 1);
+        list.line(sheet.topLeft(), sheet.topRight(), t.textMuted, 1);
+        list.line(sheet.topRight(), sheet.bottomRight(), t.textMuted, 1);
+        list.line(sheet.bottomRight(), {sheet.right() - 4, sheet.bottom()}, t.textMuted, 1);
+    }
+}
+
 }  // namespace
 
 QColor sideColour(const Theme& theme, model::PowerSide side, const QColor& otherwise) {
@@ -77,12 +89,7 @@ void DiagramScene::drawBox(DisplayList& list, const SceneContext& c, const Diagr
     const Domain domain = domainOf(b);
     const bool near = c.scale >= kMiddle || c.printing;
     const bool over = f.fill.value_or(0) > 1 || f.failed;
-    if (b.isGroup() && near)
-        for (const double step : {8.0, 4.0}) {
-            const QRectF behind = b.at.translated(step, -step);
-            list.fill(behind, t.canvas);
-            list.frame(behind, t.line, 1);
-        }
+    if (b.isGroup() && near) drawStack(list, t, b.at);
     QColor ground = near ? t.panel : t.domainBlock(domain);
     if (over) ground = near ? t.soft(t.error) : t.error;
     if (f.dark) ground = t.grid;
