@@ -47,7 +47,6 @@ struct DiagramWire {
 struct Diagram {
     std::vector<DiagramBox> boxes;
     std::vector<DiagramWire> wires;
-    std::vector<QString> layerNames;  ///< may be shorter than there are layers
     QRectF bounds;
 
     const DiagramBox* find(const ObjectRef& object) const;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diagram/diagram_scene.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 
@@ -61,7 +59,6 @@ void DiagramScene::build(DisplayList& list, const SceneContext& c) const {
     drawWires(list, c, d);
     for (const DiagramBox& b : d.boxes)
         if (b.at.adjusted(-12, -12, 12, 12).intersects(c.visible)) drawBox(list, c, b);
-    drawLayerNames(list, c, d);
 }
 
 void DiagramScene::drawWires(DisplayList& list, const SceneContext& c, const Diagram& d) const {
@@ -156,20 +153,6 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
     }
     drawBar(list, c, QRectF(b.at.left() + 13, b.at.bottom() - kBar - 9, b.at.width() - 21, near ? kBar : 9),
             f, fine);
-}
-
-/// At the left edge of the window, so that they stay in sight.
-void DiagramScene::drawLayerNames(DisplayList& list, const SceneContext& c, const Diagram& d) const {
-    if (d.layerNames.empty()) return;
-    std::vector<QRectF> areas(d.layerNames.size());
-    for (const DiagramBox& b : d.boxes)
-        if (!b.hand && static_cast<std::size_t>(b.layer) < areas.size())
-            areas[static_cast<std::size_t>(b.layer)] |= b.at;
-    for (std::size_t i = 0; i < areas.size(); ++i)
-        if (!areas[i].isEmpty())
-            list.text(QRectF(areas[i].left(), areas[i].top() - 22 / std::max(c.scale, 0.3), 400 / c.scale,
-                             16 / std::max(c.scale, 0.3)),
-                      d.layerNames[i], c.theme->textMuted, 11);
 }
 
 }  // namespace rackloom::views

@@ -66,7 +66,6 @@ private:
     void drawBox(DisplayList& list, const SceneContext& c, const DiagramBox& box) const;
     void drawInside(DisplayList& list, const SceneContext& c, const DiagramBox& box,
                     const BoxFigures& f) const;
-    void drawLayerNames(DisplayList& list, const SceneContext& c, const Diagram& d) const;
 
     OpenedMembers opened_;
     mutable Diagram diagram_;
