@@ -11,6 +11,7 @@
 #include "model/storage/catalog_loader.h"
 #include "model/templates/templates.h"
 #include "views/findings/quick_fixes.h"
+#include "views/inspector/climate_text.h"
 
 #include <QTest>
 
@@ -69,6 +70,18 @@ private Q_SLOTS:
         const RackId rack = s->racks.ids().front();
         const PowerNodeId a = s->racks.at(rack).feeds[0];
         mends(model::setRackFeeds({rack}, {a, s->powerNodes.at(a).parents.front()}), "power.shared_cut");
+    }
+
+    void climateIsReadAsItIsWritten() {
+        const auto bins = views::climateBins(QStringLiteral("dry,wet,hours\n-5,,400\n12,9.5,3000; 25,8360"));
+        QVERIFY2(bins.ok(), bins.ok() ? "" : bins.error().text().c_str());
+        QCOMPARE(bins.value().size(), std::size_t{3});
+        QVERIFY(!bins.value()[0].wetBulb && bins.value()[1].wetBulb && !bins.value()[2].wetBulb);
+        QCOMPARE(bins.value()[2].duration.si(), 8360 * 3600.0);
+        QCOMPARE(views::climateText(bins.value()), QStringLiteral("-5,,400; 12,9.5,3000; 25,,8360"));
+        QVERIFY(!views::climateBins(QStringLiteral("-5,,400; warm,,3")).ok());
+        QVERIFY(!views::climateBins(QStringLiteral("-5")).ok());
+        QVERIFY(views::climateBins(QString()).value().empty());
     }
 
     void waivedFindingsAreLeftAlone() {
