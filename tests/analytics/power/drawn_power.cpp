@@ -4,6 +4,8 @@
 #include "../drawn.h"
 #include "../vector_rows.h"
 #include "analytics/engine/evaluate.h"
+#include "analytics/power/circuit.h"
+#include "analytics/power/loss_model.h"
 #include "analytics/report_text.h"
 
 #include <QtTest>
@@ -110,6 +112,25 @@ private Q_SLOTS:
         QCOMPARE(findings[0].objects[0].id, eight.busway[0].value);
         QCOMPARE(*findings[0].arguments[4].value, 2.0);
         QVERIFY(findingsOf(evaluate(referenceCase(6).drawing.snapshot), "power.feed_after_loss").empty());
+    }
+
+    void theReferenceHoldsAfterLosingASide() {
+        const Reference r = referenceCase();
+        const Report report = evaluate(r.drawing.snapshot);
+        const auto worst = [&](PowerNodeId id) { return nodeOf(report, id).worstLoad.value_or(0) * unit::W; };
+        QVERIFY(near(worst(r.ups[1]).in(unit::kW) / 1250, expected("P13")));
+        QVERIFY(near(phaseCurrent(worst(r.busway[1]), 415 * unit::V, 3, 0.99).in(unit::A), expected("P14")));
+        const LossModel transformer{1500 * unit::kW, 0.0012, 0, 0.0055};
+        QVERIFY(near(transformer.input(worst(r.transformer[1])).in(unit::kW), expected("P15")));
+        const PowerNodeId cause = nodeOf(report, r.ups[1]).worstFailure;
+        QVERIFY(cause == r.transformer[0] || cause == r.ups[0] || cause == r.busway[0]);
+        int most = 0;
+        for (int racks = 7; racks <= 11; ++racks) {
+            const Reference more = referenceCase(racks);
+            const Report drawn = evaluate(more.drawing.snapshot);
+            if (nodeOf(drawn, more.ups[1]).worstLoad.value_or(0) <= 1250e3) most = racks;
+        }
+        QCOMPARE(static_cast<double>(most), expected("P16"));
     }
 
     void aFeedOverItsLimitIsFound() {
