@@ -17,6 +17,7 @@ namespace sim = analytics::sim;
 
 namespace {
 
+constexpr analytics::ChartAxis kGoodput{"Goodput of single histories", "1", false};
 constexpr double kDay = 86400;
 
 QString percent(double share, int digits = 5) {
@@ -48,16 +49,15 @@ void SimulationPicture::clear() {
 }
 
 /// The bars, and the closed form too unless it lies so far out that the bars would shrink to a line.
-SimulationPicture::Scale SimulationPicture::scale() const {
-    const auto [low, high] = std::minmax_element(job_.goodputs.begin(), job_.goodputs.end());
-    Scale out{std::min(*low, job_.goodput.low), std::max(*high, job_.goodput.high)};
-    const double span = std::max(out.high - out.low, 1e-6);
-    if (closedForm_ > out.low - 2 * span && closedForm_ < out.high + 2 * span) {
-        out.low = std::min(out.low, closedForm_);
-        out.high = std::max(out.high, closedForm_);
+views::ChartScale SimulationPicture::scale() const {
+    const auto [least, most] = std::minmax_element(job_.goodputs.begin(), job_.goodputs.end());
+    double low = std::min(*least, job_.goodput.low), high = std::max(*most, job_.goodput.high);
+    const double span = std::max(high - low, 1e-6);
+    if (closedForm_ > low - 2 * span && closedForm_ < high + 2 * span) {
+        low = std::min(low, closedForm_);
+        high = std::max(high, closedForm_);
     }
-    const double room = 0.08 * std::max(out.high - out.low, 1e-6);
-    return {out.low - room, std::min(out.high + room, std::max(1.0, out.high))};
+    return views::ChartScale(kGoodput, low, high);
 }
 
 void SimulationPicture::paintEvent(QPaintEvent*) {
@@ -71,10 +71,9 @@ void SimulationPicture::paintEvent(QPaintEvent*) {
                          tr("Start the simulation to see how single histories scatter."));
         return;
     }
-    const Scale range = scale();
-    const auto x = [&](double v) {
-        return plot.left() + (v - range.low) / (range.high - range.low) * plot.width();
-    };
+    const views::ChartScale range = scale();
+    const auto x = [&](double v) { return plot.left() + range.at(v) * plot.width(); };
+    views::drawXAxis(painter, plot, range, theme_);
     const sim::Histogram bars = sim::histogramOf(job_.goodputs);
     const auto tallest = std::max_element(bars.counts.begin(), bars.counts.end());
     const double most = tallest == bars.counts.end() ? 1 : std::max<double>(1, *tallest);
@@ -87,27 +86,14 @@ void SimulationPicture::paintEvent(QPaintEvent*) {
         const double right = std::max(x(bars.low + step * static_cast<double>(i + 1)), left + 2);
         painter.fillRect(QRectF(left, plot.bottom() - height, right - left - 0.5, height), fill);
     }
-    painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), theme_.line);
-    const QFont font = views::themeFont(views::TextSize::Small);
-    for (int i = 0; i <= 4; ++i) {
-        const double v = range.low + (range.high - range.low) * i / 4;
-        const int side = i == 0 ? Qt::AlignLeft : i == 4 ? Qt::AlignRight : Qt::AlignHCenter;
-        const double at = i == 0 ? plot.left() : i == 4 ? plot.right() - 80 : x(v) - 40;
-        views::drawText(painter, QRectF(at, plot.bottom() + 4, 80, 14), percent(v, 4), theme_.textMuted, font,
-                        side | Qt::AlignVCenter);
-    }
-    views::drawText(painter, QRectF(plot.left(), plot.bottom() + 20, plot.width(), 16),
-                    tr("Goodput of single histories"), theme_.textMuted, font,
-                    Qt::AlignRight | Qt::AlignVCenter);
     paintMarks(painter, plot);
 }
 
 /// The interval of the mean as a band that narrows, the closed form as a dashed line; both named above.
 void SimulationPicture::paintMarks(QPainter& painter, const QRectF& plot) const {
-    const Scale range = scale();
+    const views::ChartScale range = scale();
     const auto x = [&](double v) {
-        return std::clamp(plot.left() + (v - range.low) / (range.high - range.low) * plot.width(),
-                          plot.left(), plot.right());
+        return std::clamp(plot.left() + range.at(v) * plot.width(), plot.left(), plot.right());
     };
     const QFont font = views::themeFont(views::TextSize::Small);
     QColor band = theme_.domain(views::Domain::Reliability);
@@ -159,7 +145,7 @@ QColor MonthStrip::colour(sim::RunState state) const {
     case sim::RunState::Restore:
         return theme_.warn;
     case sim::RunState::Wait:
-        return theme_.text;
+        return theme_.domain(views::Domain::ScaleUp);
     case sim::RunState::Run:
         break;
     }

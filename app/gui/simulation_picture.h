@@ -6,6 +6,7 @@
 
 #include "analytics/simulation/outcome.h"
 #include "analytics/simulation/timeline.h"
+#include "views/charts/chart_scale.h"
 #include "views/theme/theme.h"
 
 #include <QStringList>
@@ -25,10 +26,7 @@ protected:
     QSize minimumSizeHint() const override { return {360, 190}; }
 
 private:
-    struct Scale {
-        double low = 0, high = 1;
-    };
-    Scale scale() const;
+    views::ChartScale scale() const;
     void paintMarks(QPainter& painter, const QRectF& plot) const;
 
     analytics::sim::JobResult job_;

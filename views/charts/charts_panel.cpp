@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <algorithm>
+
 namespace rackloom::views {
 
 namespace {
@@ -69,7 +71,8 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
       notes_(wrappedLabel(this, TextSize::Small)),
       tableButton_(button(tr("Table"), tr("The numbers of this chart beneath the drawing"), this)),
       copyButton_(button(tr("Copy as CSV"), tr("Copies the numbers for a spreadsheet, in SI units"), this)),
-      view_(new ChartView(this)) {
+      view_(new ChartView(this)),
+      parts_(new QSplitter(Qt::Vertical, this)) {
     setAccessibleName(tr("Charts"));
     setFocusProxy(list_);
     build();
@@ -79,6 +82,8 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
     });
     connect(tableButton_, &QToolButton::toggled, this, [this](bool on) {
         table_->setVisible(on);
+        const int room = parts_->height();
+        parts_->setSizes({room * 3 / 5, room * 2 / 5});
         refreshTable();
     });
     connect(copyButton_, &QToolButton::clicked, this, [this] {
@@ -111,6 +116,7 @@ void ChartsPanel::build() {
     table_->setAccessibleName(tr("Numbers of the chart"));
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
+    table_->header()->setStretchLastSection(false);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->hide();
     tableButton_->setCheckable(true);
@@ -119,18 +125,17 @@ void ChartsPanel::build() {
     scroll->setAccessibleName(tr("Drawing"));
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(view_);
-    auto* parts = new QSplitter(Qt::Vertical, this);
-    parts->addWidget(scroll);
-    parts->addWidget(table_);
-    parts->setStretchFactor(0, 3);
-    parts->setStretchFactor(1, 2);
-    parts->setChildrenCollapsible(false);
+    parts_->addWidget(scroll);
+    parts_->addWidget(table_);
+    parts_->setStretchFactor(0, 3);
+    parts_->setStretchFactor(1, 2);
+    parts_->setChildrenCollapsible(false);
     auto* right = new QWidget(this);
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(6);
     column->addWidget(buildHeader());
-    column->addWidget(parts, 1);
+    column->addWidget(parts_, 1);
     column->addWidget(notes_);
     auto* halves = new QSplitter(Qt::Horizontal, this);
     halves->addWidget(list_);
@@ -251,6 +256,9 @@ void ChartsPanel::refreshTable() {
         heads << chartText(column.title);
     table_->setColumnCount(static_cast<int>(heads.size()));
     table_->setHeaderLabels(heads);
+    for (int c = 0; c < table_->columnCount(); ++c)
+        if (numbers.columns[static_cast<std::size_t>(c)].numeric)
+            table_->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     QList<QTreeWidgetItem*> items;
     for (const analytics::ChartTable::Row& row : numbers.rows) {
         if (items.size() >= kMostRows) break;  // the copy has them all
@@ -269,6 +277,9 @@ void ChartsPanel::refreshTable() {
     table_->addTopLevelItems(items);
     for (int c = 0; c < table_->columnCount(); ++c)
         table_->resizeColumnToContents(c);
+    // Columns end in a gap: right-aligned numbers must not touch the words beside them.
+    for (int c = 0; c < table_->columnCount(); ++c)
+        table_->setColumnWidth(c, std::min(table_->columnWidth(c) + 24, 480));
 }
 
 QString ChartsPanel::csv() const {

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QLabel;
+class QSplitter;
 class QToolButton;
 class QTreeWidget;
 
@@ -45,6 +46,7 @@ private:
     QLabel *title_, *sentence_, *state_, *notes_;
     QToolButton *tableButton_, *copyButton_;
     ChartView* view_;
+    QSplitter* parts_;  ///< drawing and table
     QString chosen_;
     std::shared_ptr<const analytics::Chart> shown_;
 };

@@ -37,7 +37,15 @@ QString BudgetState::text() const {
     const double percent =
         level == Level::Beyond && share > 1 ? std::ceil(share * 100) : std::floor(share * 100 + 1e-9);
     const QString number = numberText(percent, "1").value + QStringLiteral(" %");
-    return level == Level::Beyond ? QStringLiteral("▲ ") + number : number;
+    switch (level) {
+    case Level::Beyond:
+        return QStringLiteral("▲ ") + number;
+    case Level::Near:
+        return QStringLiteral("◆ ") + number;
+    case Level::Within:
+        break;
+    }
+    return number;
 }
 
 QString BudgetState::sentence(std::string_view unit) const {
