@@ -2,6 +2,7 @@
 #include "analytics/graph_files/graph_file.h"
 
 #include "analytics/graph_files/readers.h"
+#include "model/exchange/ib_dump.h"
 
 #include <algorithm>
 
@@ -67,6 +68,7 @@ GraphFormat detectGraphFormat(std::string_view text) {
     if (start.starts_with("n=") || start.starts_with("e=") || start.starts_with("w="))
         return GraphFormat::GraphString;
     if (start.starts_with('<')) return GraphFormat::GraphMl;
+    if (model::looksLikeIbDump(start)) return GraphFormat::IbNetDiscover;
     return opensDot(start) ? GraphFormat::Dot : GraphFormat::EdgeList;
 }
 
@@ -95,6 +97,9 @@ Result<GraphFile> readGraph(std::string_view text, const std::string& place,
         break;
     case GraphFormat::GraphMl:
         read = readGraphMl(text, builder);
+        break;
+    case GraphFormat::IbNetDiscover:
+        read = readIbNetwork(text, limits, builder);
         break;
     }
     const auto placed = [&](Error error) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GraphFile: a network read from text that somebody else wrote: the graph string of test vectors, an edge
-// list, DOT or GraphML. Exists so that any graph can be handed to the cut algorithms without a design. Bad
-// text ends in an error with its line, never in a guess. Must not know of files, racks or designs.
+// list, DOT, GraphML or a subnet's listing. Exists so that any graph can be handed to the cut algorithms
+// without a design. Bad text ends in an error with its line, never in a guess. Must not know of files, racks
+// or designs.
 #pragma once
 
 #include "analytics/fabric/graph.h"
@@ -14,10 +15,11 @@
 
 namespace rackloom::analytics {
 
-enum class GraphFormat { GraphString, EdgeList, Dot, GraphMl };
+enum class GraphFormat { GraphString, EdgeList, Dot, GraphMl, IbNetDiscover };
 
 /// The words that name formats on the command line, in the order of the enumeration.
-inline constexpr std::string_view kGraphFormatNames[] = {"string", "edges", "dot", "graphml"};
+inline constexpr std::string_view kGraphFormatNames[] = {"string", "edges", "dot", "graphml",
+                                                         "ibnetdiscover"};
 
 struct GraphFile {
     GraphFormat format = GraphFormat::EdgeList;

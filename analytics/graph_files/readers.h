@@ -13,6 +13,8 @@ Result<void> readGraphString(std::string_view text, GraphBuilder& builder);
 Result<void> readEdgeList(std::string_view text, GraphBuilder& builder);
 Result<void> readDot(std::string_view text, GraphBuilder& builder);
 Result<void> readGraphMl(std::string_view text, GraphBuilder& builder);
+/// What ibnetdiscover prints; hosts are vertices that weigh their adapters.
+Result<void> readIbNetwork(std::string_view text, const GraphLimits& limits, GraphBuilder& builder);
 
 /// Attributes of links that hold the capacity per direction, the first that is there counts.
 inline constexpr std::string_view kCapacityKeys[] = {"gbps", "capacity", "bandwidth", "weight"};

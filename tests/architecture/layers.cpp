@@ -25,6 +25,7 @@ const std::vector<FolderRule>& folderRules() {
         {"model/site", {"model/base", "model/catalog"}},
         {"model/edit", {"model/base", "model/catalog", "model/site", "model/topology"}},
         {"model/topology", {"model/base", "model/catalog", "model/site"}},
+        {"model/exchange", {"model/base", "model/catalog", "model/site", "model/topology"}},
         {"model/templates", {"model/base", "model/catalog", "model/site", "model/edit", "model/topology"}},
         {"model/storage",
          {"model/base", "model/catalog", "model/site", "model/edit", "model/topology", "model/templates"}},
