@@ -8,6 +8,7 @@
 #include "analytics/inputs/work.h"
 #include "analytics/loads/coolant_network.h"
 #include "analytics/loads/cooling_solve.h"
+#include "analytics/loads/drawn_job.h"
 #include "analytics/loads/power_solve.h"
 #include "analytics/loads/power_sweep.h"
 #include "analytics/loads/rack_results.h"
@@ -136,6 +137,7 @@ void addFacility(Memo& memo, Report& report) {
             report.coolingUnits = unitResults(**network, **cooling);
         }
     }
+    if (const auto* jobs = answerOf<JobResults>(memo)) report.jobs = **jobs;
     markRacks(report);
 }
 

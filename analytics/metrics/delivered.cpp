@@ -54,8 +54,7 @@ MetricValue delivered(Query& q) {
                                       std::string(model::precisionName(state.job.precision))));
     value.inputs.push_back(drawnInput("MFU", state.job.mfu, "1", "input of the job"));
     value.inputs.push_back(drawnInput("Goodput", state.useful, "1", "reliability.goodput"));
-    const InterruptionRates& rates = *q.get<SiteInterruptions>();
-    if (rates.parts > 0) value.coverage = std::min(value.coverage, rates.known / rates.parts);
+    value.coverage = std::min(value.coverage, state.coverage);
     if (const std::string text = regimeWarning(state.regime); !text.empty()) value.warnings.push_back(text);
     return value;
 }

@@ -31,6 +31,8 @@ std::vector<Metric> coolingHeatMetrics();
 std::vector<Metric> coolingNetworkMetrics();
 std::vector<Metric> energyAnnualMetrics();
 std::vector<Metric> jobReliabilityMetrics();
+std::vector<Metric> reliabilityCapacityMetrics();
+std::vector<Metric> reliabilityWeakestMetrics();
 std::vector<Metric> deliveredMetrics();
 std::vector<Metric> costMetrics();
 std::vector<Metric> costHourMetrics();
@@ -69,6 +71,8 @@ std::vector<Metric> listed() {
     family(coolingNetworkMetrics());
     family(energyAnnualMetrics());
     family(jobReliabilityMetrics());
+    family(reliabilityCapacityMetrics());
+    family(reliabilityWeakestMetrics());
     family(deliveredMetrics());
     family(costMetrics());
     family(costHourMetrics());

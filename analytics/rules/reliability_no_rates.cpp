@@ -15,19 +15,21 @@ const RuleInfo kInfo{.id = "reliability.no_rates",
                      .source = "Reliability reference 3.1 and 6."};
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
-    const InterruptionRates& rates = *q.get<SiteInterruptions>();
+    const JobState& job = *q.get<JobOutcome>();
+    const DrawnJobState& state = job.jobs > 0 ? *job.drawn : *q.get<WholeSiteJob>();
     std::vector<ObjectRef> objects;
     std::string names;
-    for (const InterruptionSource& source : rates.sources) {
-        if (source.rate) continue;
-        if (source.type.isValid()) objects.push_back({ObjectRef::Kind::Type, source.type.value});
-        names += (names.empty() ? "" : ", ") + source.name;
+    for (std::size_t i = 0; i < state.origins.size(); ++i) {
+        if (state.origins[i].knownRate) continue;
+        const ObjectRef object{ObjectRef::Kind::Type, state.origins[i].type.value};
+        if (state.origins[i].type.isValid()) objects.push_back(object);
+        names += (names.empty() ? "" : ", ") + state.model.causes[i].name;
     }
     if (names.empty()) return;
     if (objects.empty()) objects.push_back(ObjectRef{});
     findings.push_back(findingOf(kInfo, std::move(objects),
-                                 {numberArgument(rates.parts - rates.known, "1"),
-                                  numberArgument(rates.parts, "1"), textArgument(names)}));
+                                 {numberArgument(state.parts - state.known, "1"),
+                                  numberArgument(state.parts, "1"), textArgument(names)}));
 }
 
 }  // namespace

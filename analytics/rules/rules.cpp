@@ -56,7 +56,10 @@ const Rule& coolingZeroFlowRule();
 const Rule& coolingAirInletRule();
 const Rule& priceRowOldRule();
 const Rule& budgetExceededRule();
+const Rule& reliabilityCheckpointBandwidthRule();
+const Rule& reliabilityJobTooLargeRule();
 const Rule& reliabilityNoRatesRule();
+const Rule& reliabilityRegimeRule();
 
 namespace {
 
@@ -111,7 +114,10 @@ std::vector<Rule> listed() {
     one(coolingAirInletRule());
     one(priceRowOldRule());
     one(budgetExceededRule());
+    one(reliabilityJobTooLargeRule());
+    one(reliabilityCheckpointBandwidthRule());
     one(reliabilityNoRatesRule());
+    one(reliabilityRegimeRule());
     return list;
 }
 

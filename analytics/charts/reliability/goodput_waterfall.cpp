@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the wall clock of the job goes: useful work and the four kinds of loss.
+// Where the wall clock of the job goes: useful work and every loss.
 #include "analytics/charts/chart_maker.h"
 #include "analytics/loads/job_outcome.h"
 
@@ -11,15 +11,16 @@ Chart make(Query& q) {
     const JobState& state = *q.get<JobOutcome>();
     if (!state.problem.empty()) return noChart(state.problem);
     Chart chart;
-    const auto loss = [&](const char* label, double share) {
-        chart.bars.push_back({label, {}, -share, {}, false});
-    };
     chart.bars.push_back({"Wall clock", {}, 1, {}, true});
-    loss("Checkpoint save", state.stall);
-    loss("Wasted progress", state.rework);
-    loss("Infrastructure recovery", state.down);
-    loss("Checkpoint restore", state.restore);
-    chart.bars.push_back({"Useful work", {}, state.useful, {}, true});
+    for (const Badput& loss : state.drawn->answer.losses)
+        if (loss.name != "useful") chart.bars.push_back({std::string(loss.name), {}, -loss.share, {}, false});
+    chart.bars.push_back({"useful", {}, state.useful, {}, true});
+    if (const std::string text = regimeWarning(state.regime); !text.empty()) chart.notes.push_back(text);
+    if (state.drawn->waiting.capacity < 1)
+        chart.notes.push_back("replacements are taken to be at hand; with what is drawn alone the job has "
+                              "enough for " +
+                              std::to_string(state.drawn->waiting.capacity * 100).substr(0, 5) +
+                              " % of the time");
     return chart;
 }
 

@@ -6,9 +6,16 @@ namespace rackloom::analytics {
 
 // Declared here and not in headers: nobody else asks for a single chart.
 ChartMaker goodputWaterfallChart();
+ChartMaker weakestCausesChart();
+ChartMaker scaleCurveChart();
+ChartMaker intervalCurveChart();
+ChartMaker sparesCurveChart();
+ChartMaker groupsCrossoverChart();
+ChartMaker claimCheckChart();
 
 std::vector<ChartMaker> reliabilityCharts() {
-    return {goodputWaterfallChart()};
+    return {goodputWaterfallChart(), weakestCausesChart(),   scaleCurveChart(), intervalCurveChart(),
+            sparesCurveChart(),      groupsCrossoverChart(), claimCheckChart()};
 }
 
 }  // namespace rackloom::analytics

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/inputs/catalog.h"
+#include "analytics/inputs/facility.h"
+#include "analytics/inputs/place.h"
+#include "analytics/inputs/work.h"
+#include "analytics/loads/feed_paths.h"
+#include "analytics/loads/job_pool.h"
+#include "analytics/loads/power_solve.h"
+#include "analytics/loads/rack_load.h"
+#include "analytics/loads/unit_hazards.h"
+#include "analytics/reliability/binomial.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace rackloom::analytics {
+
+namespace {
+
+struct FailingNode {
+    PowerNodeId node;
+    DeviceTypeId type;
+    std::string kind;
+    Frequency rate;  ///< of the whole element, equal units in parallel taken together
+    Duration repair;
+};
+
+/// Equal units in parallel: as many are needed as carry the load.
+int unitsNeeded(Query& q, PowerNodeId id, int units) {
+    if (units <= 1) return 1;
+    const NodeState* state = q.get<PowerSolve>()->node(id);
+    if (!state || !state->limit || !(*state->limit > 0)) return units;
+    return std::clamp(static_cast<int>(std::ceil(state->load / (*state->limit / units) - 1e-9)), 1, units);
+}
+
+std::vector<FailingNode> failingNodes(Query& q) {
+    std::vector<FailingNode> out;
+    const double beta = q.get<AssumptionOf>("reliability.beta_feeds").value;
+    for (const auto& [id, node] : *q.get<PowerNodes>()) {
+        FailingNode f{id, node.type, node.name, {}, {}};
+        const Shared<model::DeviceType>& type = q.get<TypeOf>(node.type);
+        if (type->failure && type->failure->rate.known()) {
+            f.kind = type->name;
+            f.repair = repairOf(*type);
+            f.rate = lossWhileUp(std::max(1, node.count), unitsNeeded(q, id, node.count),
+                                 *type->failure->rate.value, f.repair, node.count > 1 ? beta : 0);
+        }
+        out.push_back(std::move(f));
+    }
+    return out;
+}
+
+struct FeedGroup {
+    std::array<PowerNodeId, 2> feeds;
+    bool needsBoth = false;
+    friend auto operator<=>(const FeedGroup&, const FeedGroup&) = default;
+};
+
+using Failed = std::array<std::size_t, 2>;  ///< element numbers; the second is kNobody for a single one
+
+class Search {
+public:
+    Search(const FeedPaths& paths, const std::vector<FailingNode>& nodes, double beta)
+        : paths_(paths), nodes_(nodes), beta_(beta) {}
+
+    void add(const FeedGroup& group, const std::vector<RackId>& racks) {
+        std::vector<std::size_t> feeds;
+        for (const PowerNodeId feed : group.feeds)
+            if (const auto i = paths_.indexOf(feed)) feeds.push_back(*i);
+        if (feeds.empty() || !served(feeds, group, {FeedPaths::kNobody, FeedPaths::kNobody})) return;
+        std::vector<std::size_t> spared;
+        for (const std::size_t i : paths_.above(feeds)) {
+            if (!(nodes_[i].rate.si() > 0)) continue;
+            if (served(feeds, group, {i, FeedPaths::kNobody}))
+                spared.push_back(i);
+            else
+                taken_[{i, FeedPaths::kNobody}].insert(taken_[{i, FeedPaths::kNobody}].end(), racks.begin(),
+                                                       racks.end());
+        }
+        for (std::size_t a = 0; a < spared.size(); ++a)
+            for (std::size_t b = a + 1; b < spared.size(); ++b) {
+                const Failed pair{spared[a], spared[b]};
+                if (served(feeds, group, pair)) continue;
+                taken_[pair].insert(taken_[pair].end(), racks.begin(), racks.end());
+            }
+    }
+
+    std::vector<UnitHazard> finish() {
+        std::vector<UnitHazard> out;
+        std::map<std::vector<RackId>, UnitHazard> pairs;
+        for (auto& [failed, racks] : taken_) {
+            std::sort(racks.begin(), racks.end());
+            const FailingNode& first = nodes_[failed[0]];
+            const ObjectRef object{ObjectRef::Kind::PowerNode, first.node.value};
+            if (failed[1] == FeedPaths::kNobody)
+                out.push_back({first.kind, object, first.rate, first.repair, racks});
+            else
+                addPair(first, nodes_[failed[1]], object, racks, pairs);
+        }
+        for (auto& [racks, hazard] : pairs)
+            out.push_back(std::move(hazard));
+        return out;
+    }
+
+private:
+    bool served(const std::vector<std::size_t>& feeds, const FeedGroup& group, const Failed& failed) const {
+        std::size_t live = 0;
+        for (const std::size_t feed : feeds)
+            live += paths_.live(feed, failed);
+        return group.needsBoth ? live == feeds.size() : live > 0;
+    }
+
+    /// Both down at once: one fails while the other is in repair, or one cause strikes both where they are
+    /// alike.
+    void addPair(const FailingNode& x, const FailingNode& y, ObjectRef object,
+                 const std::vector<RackId>& racks, std::map<std::vector<RackId>, UnitHazard>& pairs) const {
+        const double beta = x.type == y.type ? beta_ : 0;
+        const Frequency lx = x.rate * (1 - beta), ly = y.rate * (1 - beta);
+        const Chance ax = availability(lx, x.repair), ay = availability(ly, y.repair);
+        const Frequency alone = lx * (ax.up * ay.down) + ly * (ay.up * ax.down);
+        const Frequency common = beta * std::min(x.rate, y.rate);
+        const Duration shorter = std::min(x.repair, y.repair);
+        const double sum = (x.repair + y.repair).si();
+        const Duration both = Duration::si(sum > 0 ? x.repair.si() * y.repair.si() / sum : 0);
+        UnitHazard& h = pairs[racks];
+        h.kind = "Both power paths";
+        if (h.racks.empty()) h.object = object;
+        h.racks = racks;
+        const double load = h.rate * h.repair + alone * both + common * shorter;
+        h.rate += alone + common;
+        h.repair = h.rate.si() > 0 ? load / h.rate : Duration{};
+    }
+
+    const FeedPaths& paths_;
+    const std::vector<FailingNode>& nodes_;
+    double beta_;
+    std::map<Failed, std::vector<RackId>> taken_;
+};
+
+}  // namespace
+
+RackSides::Value RackSides::compute(const Key&, Query& q) {
+    Column<RackId, bool> out;
+    for (const auto& [rack, load] : *q.get<RackLoads>()) {
+        const std::optional<double> left = load->worstCapacity();
+        out.rows.emplace_back(rack, left && *left < load->planning.sum);
+    }
+    return out;
+}
+
+PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
+    const std::vector<FailingNode> nodes = failingNodes(q);
+    const FeedPaths paths(*q.get<PowerNodes>());
+    const auto& sides = *q.get<RackSides>();
+    std::map<FeedGroup, std::vector<RackId>> groups;
+    for (const auto& [rack, feeds] : *q.get<RackFeeds>()) {
+        const bool* both = sides.find(rack);
+        groups[{feeds, both && *both}].push_back(rack);
+    }
+    Search search(paths, nodes, q.get<AssumptionOf>("reliability.beta_feeds").value);
+    for (const auto& [group, racks] : groups) {
+        q.poll();
+        search.add(group, racks);
+    }
+    return search.finish();
+}
+
+}  // namespace rackloom::analytics

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What leads out of racks and takes several at once: parts of the power tree, alone or in pairs, and cooling
+// loops that lose more units than they can spare. Found by following the drawing, not by declared redundancy.
+// Must not know jobs.
+#pragma once
+
+#include "analytics/engine/query.h"
+#include "analytics/report.h"
+#include "model/base/quantity.h"
+#include "model/base/shared.h"
+
+#include <string>
+#include <vector>
+
+namespace rackloom::analytics {
+
+struct UnitHazard {
+    std::string kind;  ///< "UPS", "Both feeds", "Coolant distribution units": the class for reports
+    ObjectRef object;  ///< a power node or a cooling loop
+    Frequency rate;
+    Duration repair;
+    std::vector<RackId> racks;  ///< all that it takes, sorted
+    friend bool operator==(const UnitHazard&, const UnitHazard&) = default;
+};
+
+/// Losses of power: each part of the tree that some racks cannot do without, and each pair of parts.
+struct PowerHazards {
+    using Key = NoKey;
+    using Value = Shared<std::vector<UnitHazard>>;
+    static constexpr std::string_view kName = "power hazards";
+    static Value compute(const Key&, Query&);
+};
+
+/// Losses of coolant flow: more units of a loop than may be lost, by themselves or with what feeds them.
+struct CoolingHazards {
+    using Key = NoKey;
+    using Value = Shared<std::vector<UnitHazard>>;
+    static constexpr std::string_view kName = "cooling hazards";
+    static Value compute(const Key&, Query&);
+};
+
+}  // namespace rackloom::analytics
