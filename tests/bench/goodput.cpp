@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the goodput of a drawn job takes after an edit on a GB200 SuperPOD of 1,821 racks (131,112 GPUs):
+// only its own nodes, on top of what the drawing's other nodes know by then. Nothing fails on it.
+#include "analytics/engine/memo.h"
+#include "analytics/loads/drawn_job.h"
+#include "analytics/loads/fabric_hazards.h"
+#include "analytics/loads/unit_hazards.h"
+#include "model/edit/edit.h"
+#include "model/edit/job_edits.h"
+#include "model/edit/rack_edits.h"
+#include "model/edit/site_edits.h"
+#include "model/storage/catalog_loader.h"
+#include "model/templates/templates.h"
+
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <functional>
+
+namespace {
+
+using namespace rackloom;
+using Clock = std::chrono::steady_clock;
+
+model::SnapshotPtr superPod(int racks) {
+    Result<model::Catalog> catalog = model::loadCatalog();
+    if (!catalog) return nullptr;
+    Result<model::Snapshot> built =
+        model::buildTemplate(catalog.value(), "gb200-superpod", {{"racks", static_cast<double>(racks)}});
+    return built ? std::make_shared<const model::Snapshot>(std::move(built).value()) : nullptr;
+}
+
+/// Everything that goodput reads but does not own: other parts of the report ask for it anyway.
+void demandOthers(analytics::Memo& memo) {
+    memo.demand<analytics::PowerHazards>(analytics::NoKey{});
+    memo.demand<analytics::CoolingHazards>(analytics::NoKey{});
+    memo.demand<analytics::FabricHazards>(analytics::NoKey{});
+}
+
+void run(benchmark::State& state, const std::function<model::Edit(const model::Snapshot&, int)>& edit) {
+    model::SnapshotPtr site = superPod(static_cast<int>(state.range(0)));
+    if (!site) return state.SkipWithError("no design");
+    analytics::Memo memo;
+    memo.advance(site);
+    demandOthers(memo);
+    memo.demand<analytics::JobResults>(analytics::NoKey{});
+    int i = 0;
+    for (auto _ : state) {
+        const Result<model::SnapshotPtr> next = model::applyEdit(site, edit(*site, i++));
+        if (!next) return state.SkipWithError(next.error().text().c_str());
+        site = next.value();
+        memo.advance(site);
+        demandOthers(memo);
+        const auto start = Clock::now();
+        benchmark::DoNotOptimize(memo.demand<analytics::JobResults>(analytics::NoKey{}));
+        state.SetIterationTime(std::chrono::duration<double>(Clock::now() - start).count());
+    }
+}
+
+void changeAJob(benchmark::State& state) {
+    run(state, [](const model::Snapshot& s, int i) {
+        return model::setJobField(s.jobs.ids().front(), "detect", 60.0 + i % 7);
+    });
+}
+
+void moveARack(benchmark::State& state) {
+    run(state, [](const model::Snapshot& s, int i) {
+        return model::moveRacks({s.racks.ids().front()}, model::FloorPoint{i % 2 ? 100 : -100, 0});
+    });
+}
+
+BENCHMARK(changeAJob)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(moveARack)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
