@@ -4,6 +4,7 @@
 #include "app/gui/simulation_picture.h"
 #include "views/format/number_text.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -40,16 +41,24 @@ QString timeText(double seconds) {
     return std::isfinite(seconds) ? views::quantity(seconds, "s") : SimulationDialog::tr("never");
 }
 
+bool waits(const sim::DesignJob& job) {
+    return job.waiting == analytics::Waiting::Counted;
+}
+
 /// Interruptions per second of wall clock; the closed form counts them per second of running.
-double wallRate(const analytics::JobAnswer& closed) {
-    return closed.interruptions.si() * closed.capacity * (1 - closed.clock.down);
+double wallRate(const sim::DesignJob& job) {
+    const double capacity = waits(job) ? job.closed.capacity : 1;
+    return job.closed.interruptions.si() * capacity * (1 - job.closed.clock.down);
+}
+
+double missingCapacity(const sim::DesignJob& job) {
+    return waits(job) ? 1 - job.closed.capacity : 0;
 }
 
 /// A cause that scatters over further units than the closed form counts may widen what is allowed.
 sim::Compared comparedOf(const sim::DesignJob& job, const sim::Estimate& simulated) {
     const analytics::JobModel& model = job.model;
-    sim::Compared out{job.closed.goodput,      simulated,         job.closed.regime,
-                      1 - job.closed.capacity, model.domains > 0, 0};
+    sim::Compared out{job.closed.goodput, simulated, job.closed.regime, missingCapacity(job), waits(job), 0};
     for (const analytics::InterruptionCause& cause : model.causes) {
         if (cause.strikes != analytics::Strikes::Unit) continue;
         const double further =
@@ -69,6 +78,7 @@ SimulationDialog::SimulationDialog(views::Workspace& workspace, QWidget* parent)
       job_(new QComboBox(this)),
       incidents_(new QComboBox(this)),
       seed_(new QSpinBox(this)),
+      waits_(new QCheckBox(tr("Waits for repairs"), this)),
       start_(new QPushButton(tr("Start"), this)),
       cancel_(new QPushButton(tr("Stop"), this)),
       progress_(new QProgressBar(this)),
@@ -123,6 +133,9 @@ QWidget* SimulationDialog::buildQuestion() {
     field(tr("Job"), job_, 1);
     field(tr("Interruptions"), incidents_, 0);
     field(tr("Seed"), seed_, 0);
+    waits_->setToolTip(tr("The job stands still while too little of what is drawn works; otherwise a "
+                          "replacement is always at hand"));
+    row->addWidget(waits_);
     row->addWidget(start_);
     row->addWidget(cancel_);
     start_->setDefault(true);
@@ -173,6 +186,7 @@ void SimulationDialog::showRunning(bool on) {
     job_->setEnabled(!on);
     incidents_->setEnabled(!on);
     seed_->setEnabled(!on);
+    waits_->setEnabled(!on);
 }
 
 void SimulationDialog::start() {
@@ -184,28 +198,31 @@ void SimulationDialog::start() {
     showRunning(true);
     progress_->setRange(0, 0);
     say(*verdict_, tr("Reading the causes of failure off the drawing…"), workspace_.theme().textMuted);
-    worker_ = std::jthread([this, turn = turn_, design = design_, name = job_->currentText().toStdString(),
-                            seed = static_cast<std::uint64_t>(seed_->value())](const std::stop_token& stop) {
-        const auto derive = [&]() -> Result<Prepared> {
-            analytics::Memo memo;
-            memo.stopWhen([&] { return stop.stop_requested(); });
-            memo.advance(design);
-            auto job = sim::designJob(memo, name);
-            if (!job) return job.error();
-            auto scenario = sim::scenarioOf(job.value().model);
-            if (!scenario) return scenario.error();
-            auto month = sim::history(scenario.value(), 30 * unit::day, seed);
-            return Prepared{std::move(job).value(), std::move(scenario).value(),
-                            month ? std::move(month).value() : std::vector<sim::Interval>{}};
-        };
-        try {
-            auto prepared = std::make_shared<const Result<Prepared>>(derive());
-            QMetaObject::invokeMethod(
-                this, [this, turn, prepared] { begin(turn, prepared); }, Qt::QueuedConnection);
-        } catch (const analytics::Cancelled&) {
-            return;  // the dialog was closed
-        }
-    });
+    worker_ = std::jthread(
+        [this, turn = turn_,
+         waiting = waits_->isChecked() ? analytics::Waiting::Counted : analytics::Waiting::LeftOut,
+         design = design_, name = job_->currentText().toStdString(),
+         seed = static_cast<std::uint64_t>(seed_->value())](const std::stop_token& stop) {
+            const auto derive = [&]() -> Result<Prepared> {
+                analytics::Memo memo;
+                memo.stopWhen([&] { return stop.stop_requested(); });
+                memo.advance(design);
+                auto job = sim::designJob(memo, name, waiting);
+                if (!job) return job.error();
+                auto scenario = sim::scenarioOf(job.value().model);
+                if (!scenario) return scenario.error();
+                auto month = sim::history(scenario.value(), 30 * unit::day, seed);
+                return Prepared{std::move(job).value(), std::move(scenario).value(),
+                                month ? std::move(month).value() : std::vector<sim::Interval>{}};
+            };
+            try {
+                auto prepared = std::make_shared<const Result<Prepared>>(derive());
+                QMetaObject::invokeMethod(
+                    this, [this, turn, prepared] { begin(turn, prepared); }, Qt::QueuedConnection);
+            } catch (const analytics::Cancelled&) {
+                return;  // the dialog was closed
+            }
+        });
 }
 
 void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> prepared) {
@@ -234,8 +251,8 @@ void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> p
     month_->present(p.month, causes, theme);
     month_->setVisible(!p.month.empty());
     monthTitle_->setVisible(!p.month.empty());
-    const double unavailability = 1 - p.job.closed.capacity;
-    const QString banner = QString::fromStdString(sim::regimeBanner(p.job.closed.regime, unavailability));
+    const QString banner =
+        QString::fromStdString(sim::regimeBanner(p.job.closed.regime, missingCapacity(p.job)));
     say(*banner_, banner.isEmpty() ? banner : QStringLiteral("▲ ") + banner, theme.warn);
     say(*verdict_, tr("Living through the first histories…"), theme.textMuted);
     timer_.start();
@@ -276,14 +293,15 @@ void SimulationDialog::showOutcome() {
 void SimulationDialog::showTable(const sim::JobResult& job) {
     const sim::DesignJob& drawn = prepared_->value().job;
     const analytics::JobAnswer& closed = drawn.closed;
-    const double rate = wallRate(closed);
-    const QStringList rows[] = {{tr("Goodput"), plusMinus(job.goodput), percent(closed.goodput)},
-                                {tr("Enough of it works"), plusMinus(job.capacity), percent(closed.capacity)},
-                                {tr("Time between interruptions"), timeText(job.meanTime.mean),
-                                 timeText(rate > 0 ? 1 / rate : INFINITY)},
-                                {tr("Useful GPUs"),
-                                 views::numberText(job.goodput.mean * drawn.gpus, "1", 5).value,
-                                 views::numberText(closed.goodput * drawn.gpus, "1", 5).value}};
+    const double rate = wallRate(drawn);
+    QList<QStringList> rows{{tr("Goodput"), plusMinus(job.goodput), percent(closed.goodput)},
+                            {tr("Time between interruptions"), timeText(job.meanTime.mean),
+                             timeText(rate > 0 ? 1 / rate : INFINITY)},
+                            {tr("Useful GPUs"),
+                             views::numberText(job.goodput.mean * drawn.gpus, "1", 5).value,
+                             views::numberText(closed.goodput * drawn.gpus, "1", 5).value}};
+    if (waits(drawn))
+        rows.insert(1, {tr("Enough of it works"), plusMinus(job.capacity), percent(closed.capacity)});
     table_->clear();
     for (const QStringList& row : rows)
         new QTreeWidgetItem(table_, row);

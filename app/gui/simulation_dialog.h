@@ -15,6 +15,7 @@
 #include <memory>
 #include <thread>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -60,6 +61,7 @@ private:
     model::SnapshotPtr design_;  ///< as it was when asked
     QComboBox *job_, *incidents_;
     QSpinBox* seed_;
+    QCheckBox* waits_;
     QPushButton *start_, *cancel_;
     QProgressBar* progress_;
     QLabel *banner_, *verdict_, *monthTitle_;
