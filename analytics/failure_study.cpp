@@ -2,6 +2,7 @@
 #include "analytics/failure_study.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/failure_study_jobs.h"
 #include "analytics/failure_study_power.h"
 #include "analytics/report_text.h"
 #include "model/edit/design_edits.h"
@@ -248,8 +249,12 @@ Result<FailureStudy> studyFailure(Evaluator& evaluator, const model::SnapshotPtr
     if (!failed) return failed.error();
     if (!ofPower) study.before = evaluator.evaluate(site);
     const Shared<DrawnFabric> before = evaluator.memo().demand<ComputeGraph>(NoKey{});
+    const std::vector<FailureStudy::JobStanding> stood = jobStandings(evaluator.memo());
     study.after = evaluator.evaluate(failed.value());
     study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}));
+    for (const FailureStudy::JobStanding& job : jobStandings(evaluator.memo()))
+        for (const FailureStudy::JobStanding& was : stood)
+            if (was.job == job.job && !(was == job)) study.jobs.push_back({was, job});
     addChanges(study);
     return study;
 }

@@ -65,9 +65,25 @@ struct FailureStudy {
         std::optional<double> ridesFor;  ///< s until the first of them trips; absent: none does, or unknown
     };
 
+    /// What one job stands on.
+    struct JobStanding {
+        JobId job;
+        std::string name;
+        double gpus = 0, domains = 0, trays = 0;  ///< in the racks it may use
+        double needed = 0;                        ///< trays it needs of them
+        std::optional<double> mtti, goodput;      ///< s, 1
+        friend bool operator==(const JobStanding&, const JobStanding&) = default;
+    };
+    /// A job that loses something; it stops where fewer trays are left than it needed before.
+    struct JobLoss {
+        JobStanding before, after;
+        bool stops() const { return after.trays < before.needed; }
+    };
+
     FailureTarget target;
     std::string name;
     std::optional<Power> power;
+    std::vector<JobLoss> jobs;    ///< those that stand on something else afterwards
     std::vector<Change> changes;  ///< metrics whose value is another one, in the order of the list
     std::vector<Finding> added;   ///< findings that were not there before
     Blast blast;

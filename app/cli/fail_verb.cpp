@@ -108,6 +108,38 @@ Json powerJson(const FailureStudy::Power& power) {
     return out;
 }
 
+std::string jobsText(const FailureStudy& study) {
+    TextTable table("lrlrlrl");
+    const auto shown = [](const std::optional<double>& value, const char* unit) {
+        return value ? analytics::quantityText(*value, unit, 4) : std::string("unknown");
+    };
+    for (const FailureStudy::JobLoss& job : study.jobs) {
+        const auto &was = job.before, &is = job.after;
+        table.add({was.name, counted(static_cast<std::uint64_t>(was.trays - is.trays)),
+                   "trays lost, mean time", shown(was.mtti, "s"), "→", shown(is.mtti, "s"),
+                   job.stops()
+                       ? "stops: it needs " + counted(static_cast<std::uint64_t>(was.needed)) + " trays"
+                       : "goodput " + shown(was.goodput, "1") + " → " + shown(is.goodput, "1")});
+    }
+    return table.text(2);
+}
+
+Json jobsJson(const FailureStudy& study) {
+    Json rows = Json::array();
+    const auto side = [](const FailureStudy::JobStanding& s) {
+        Json out = {{"gpus", s.gpus}, {"domains", s.domains}, {"trays", s.trays}, {"needed_trays", s.needed}};
+        out["mtti_s"] = s.mtti ? Json(*s.mtti) : Json();
+        out["goodput"] = s.goodput ? Json(*s.goodput) : Json();
+        return out;
+    };
+    for (const FailureStudy::JobLoss& job : study.jobs)
+        rows.push_back({{"job", job.before.name},
+                        {"stops", job.stops()},
+                        {"before", side(job.before)},
+                        {"after", side(job.after)}});
+    return rows;
+}
+
 std::string changesText(const FailureStudy& study) {
     TextTable table("llll");
     for (const FailureStudy::Change& change : study.changes)
@@ -121,6 +153,7 @@ std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
     std::string out = "Without " + study.name + "\n\n";
     if (study.power) out += powerText(site, *study.power) + "\n";
     out += "GPUs\n" + blastText(site, study.blast);
+    if (!study.jobs.empty()) out += "\nJobs\n" + jobsText(study);
     out += "\nMetrics that change\n" + (study.changes.empty() ? "  none\n" : changesText(study));
     if (!study.added.empty()) out += "\nNew findings\n";
     for (const analytics::Finding& finding : study.added)
@@ -157,6 +190,7 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
                 {"metrics", std::move(metrics)},
                 {"new_findings", std::move(findings)}};
     if (study.power) out["power"] = powerJson(*study.power);
+    if (!study.jobs.empty()) out["jobs"] = jobsJson(study);
     return out;
 }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of a failure study that jobs have: what they stand on before and after, and what that does to
+// them. Must not know how it is shown.
+#pragma once
+
+#include "analytics/engine/memo.h"
+#include "analytics/failure_study.h"
+
+namespace rackloom::analytics {
+
+/// What every job stands on in the design that the memo holds; taken before and after the failure.
+std::vector<FailureStudy::JobStanding> jobStandings(Memo&);
+
+}  // namespace rackloom::analytics
