@@ -138,7 +138,7 @@ void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Surroundings&
 
 void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& heat, Query& query) {
     double sum = 0;
-    bool known = !units.empty();
+    bool known = n.units > 0;
     for (const auto& [id, row] : *query.get<CoolingUnits>()) {
         if (row.loop != n.loop) continue;
         const UnitState* state = heat.unit(id);

@@ -45,22 +45,29 @@ struct PlantKinds {
     bool chiller = false, freeCooler = false;
 };
 
-/// What takes the heat of a loop's units, through any units between. A compressor makes a chiller.
+/// A compressor makes a chiller.
+bool liftsHeat(DeviceTypeId id, Query& q) {
+    const model::DeviceType& type = *q.get<TypeOf>(id);
+    return type.heatRemoval && type.heatRemoval->cop.known();
+}
+
+/// What takes the heat of a loop's units, through any units between; a chiller may serve the loop itself.
 PlantKinds plantBehind(CoolingLoopId loop, Query& q) {
     const auto& units = *q.get<CoolingUnits>();
     PlantKinds kinds;
     std::vector<CoolingUnitId> open;
     std::set<CoolingUnitId> seen;
-    for (const auto& [id, row] : units)
-        if (row.loop == loop) open.insert(open.end(), row.plant.begin(), row.plant.end());
+    for (const auto& [id, row] : units) {
+        if (row.loop != loop) continue;
+        kinds.chiller = kinds.chiller || liftsHeat(row.type, q);
+        open.insert(open.end(), row.plant.begin(), row.plant.end());
+    }
     while (!open.empty()) {
         const CoolingUnitId id = open.back();
         open.pop_back();
         const model::CoolingUnit* row = units.find(id);
         if (!row || !seen.insert(id).second) continue;
-        const model::DeviceType& type = *q.get<TypeOf>(row->type);
-        const bool lifts = type.heatRemoval && type.heatRemoval->cop.known();
-        (lifts ? kinds.chiller : kinds.freeCooler) = true;
+        (liftsHeat(row->type, q) ? kinds.chiller : kinds.freeCooler) = true;
         open.insert(open.end(), row->plant.begin(), row->plant.end());
     }
     return kinds;
@@ -111,7 +118,8 @@ void addLoops(EnergyState& state, Query& q) {
         double into = loop.heat;
         for (const auto& [id, row] : *q.get<CoolingUnits>()) {
             const UnitState* unit = row.loop == loop.loop ? heat.unit(id) : nullptr;
-            if (!unit || !unit->power) continue;
+            // The work of a chiller is told by the plant's bins.
+            if (!unit || !unit->power || liftsHeat(row.type, q)) continue;
             state.units += *unit->power;
             into += *unit->power;
         }

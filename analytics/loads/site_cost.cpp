@@ -2,6 +2,7 @@
 #include "analytics/loads/site_cost.h"
 
 #include "analytics/capacity/parts.h"
+#include "analytics/inputs/catalog.h"
 #include "analytics/inputs/work.h"
 #include "analytics/loads/bill.h"
 #include "analytics/loads/energy_year.h"
@@ -32,6 +33,10 @@ void takeHardware(CostState& state, Query& q) {
     state.hardware = bill.known();
     double all = 0, priced = 0;
     for (const BillLine& line : bill.lines) {
+        // Most of the money is in the GPUs: a sum without them says nothing.
+        const model::DeviceType& type = *q.get<TypeOf>(line.type);
+        if (!line.price && type.compute && type.compute->role == model::ComputeRole::Gpu)
+            state.problem = "the price of " + type.name + " is unknown; set economics.hardware_usd";
         all += line.count;
         if (line.price) priced += line.count;
     }
@@ -65,18 +70,18 @@ SiteCost::Value SiteCost::compute(const Key&, Query& q) {
     const EnergyState& energy = *q.get<EnergyYear>();
     state.gpus = gpuCount(q);
     takeHardware(state, q);
-    if (!(state.gpus > 0))
-        state.problem = "no GPU is drawn";
-    else if (!(state.hardware > 0))
+    if (!(state.gpus > 0)) state.problem = "no GPU is drawn";
+    if (!state.problem.empty()) return state;
+    if (!(state.hardware > 0))
         state.problem = "the catalogue holds no price for anything drawn; set economics.hardware_usd";
     else if (!(energy.it > 0))
         state.problem = "the power of nothing drawn is known";
     if (!state.problem.empty()) return state;
     state.building =
         energy.it * assumed(q, "economics.facility_price") * (1 - assumed(q, "economics.leased"));
-    state.assumedPue = !energy.cooled;
-    state.energy = energy.cooled ? energy.total() * (unit::year.si() / energy.seconds())
-                                 : energy.it * energy.load * assumed(q, "energy.pue") * unit::year.si();
+    state.assumedPue = !energy.cooled || !(energy.seconds() > 0);
+    state.energy = state.assumedPue ? energy.it * energy.load * assumed(q, "energy.pue") * unit::year.si()
+                                    : energy.total() * (unit::year.si() / energy.seconds());
     const auto cost = annualCost(ownershipOf(state, energy, q));
     if (!cost) {
         state.problem = "a life of the equipment or the building is not positive";

@@ -140,7 +140,8 @@ MetricValue waterYear(Query& q) {
     return value;
 }
 MetricValue waterUse(Query& q) {
-    MetricValue value = ofYear(q, [](const EnergyState& s) { return s.water / s.itEnergy(); });
+    MetricValue value =
+        ofYear(q, [](const EnergyState& s) { return s.itEnergy() > 0 ? s.water / s.itEnergy() : 0; });
     addAssumptions(q, value, {"plant.wet", "plant.latent_heat", "plant.cycles"});
     return value;
 }

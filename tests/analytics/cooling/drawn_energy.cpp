@@ -95,6 +95,17 @@ private Q_SLOTS:
         QCOMPARE(valueOf(always, "cooling.free_time"), 0.0);
     }
 
+    void aChillerOnTheLoopItselfIsCountedOnce() {
+        DrawnLoop l = yearOf(facilityRow("C22"));
+        model::DeviceType type = unitOf("chiller", 2 * unit::MW, 4 * unit::K, VolumeFlow::si(0.05));
+        type.heatRemoval->cop = model::Figure<double>::of(6, "test", model::Grade::Derived);
+        l.addUnits(type, 1);
+        const Report report = evaluate(l.drawing.snapshot);
+        QVERIFY(report.find("energy.plant")->warnings.empty());
+        QVERIFY(near(valueOf(report, "energy.site"),
+                     valueOf(report, "energy.it") + valueOf(report, "energy.plant")));
+    }
+
     void freeHoursOfTheNormalYearAreCloseToTheReference() {
         const VectorRow r = facilityRow("C21");
         DrawnLoop l = yearOf(facilityRow("C22"));

@@ -135,6 +135,14 @@ private Q_SLOTS:
         QCOMPARE(hour.missing, std::vector<std::string>{"cdu"});
         l.assume("economics.hardware_usd", 70e6);
         QCOMPARE(evaluate(l.drawing.snapshot).find("cost.gpu_hour")->coverage, 1.0);
+        // Without the price of the GPUs a sum would say nothing.
+        model::Snapshot& s = l.drawing.snapshot;
+        model::DeviceType gpu = *s.types.at(DeviceTypeId{0});
+        gpu.price.reset();
+        s.types.write(l.drawing.token, DeviceTypeId{0}) = Shared<model::DeviceType>(gpu);
+        QVERIFY(evaluate(s).find("cost.gpu_hour")->known());
+        l.assume("economics.hardware_usd", 0);
+        QVERIFY(!evaluate(s).find("cost.gpu_hour")->known());
         const Report none = evaluate(model::Snapshot{});
         QVERIFY(!none.find("cost.gpu_hour")->known() && !none.find("cost.annual")->known());
     }
