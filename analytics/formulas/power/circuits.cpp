@@ -94,9 +94,7 @@ const FormulaParameter kBusPower{"P_kW", "Power on the bar, kW."}, kBusVolts{"V"
 constexpr std::string_view kBalanced = "Balanced three phases.";
 constexpr std::string_view kFit = "x (1/η − 1) = k0 + k1 x + k2 x² through three points";
 
-}  // namespace
-
-std::vector<Formula> circuitFormulas() {
+std::vector<Formula> acFormulas() {
     return {
         {"power.circuit",
          "Usable power of a circuit",
@@ -140,6 +138,11 @@ std::vector<Formula> circuitFormulas() {
          "Loads up to the rating.",
          {{"x", "Load, share of the rating."}, kK0, kK1, kK2},
          efficiency},
+    };
+}
+
+std::vector<Formula> lossFormulas() {
+    return {
         {"power.fit_k0", "No-load loss from three efficiencies", kFit, "k0", "1", kA3, "Three points, exact.",
          kThreePoints, fitK0},
         {"power.fit_k1", "Proportional loss from three efficiencies", kFit, "k1", "1", kA3,
@@ -155,6 +158,11 @@ std::vector<Formula> circuitFormulas() {
          "Tables such as 80 PLUS.",
          {{"x", "Load, share of the rating."}, {"curve", "Points as load:efficiency|load:efficiency."}},
          table},
+    };
+}
+
+std::vector<Formula> barFormulas() {
+    return {
         {"power.bus_amps",
          "Current of a bar",
          "P / V",
@@ -183,6 +191,16 @@ std::vector<Formula> circuitFormulas() {
          {{"V1", "Voltage now, V."}, {"V2", "Voltage instead, V."}},
          voltageRatio},
     };
+}
+
+}  // namespace
+
+std::vector<Formula> circuitFormulas() {
+    std::vector<Formula> all;
+    for (const auto part : {acFormulas, lossFormulas, barFormulas})
+        for (Formula& f : part())
+            all.push_back(std::move(f));
+    return all;
 }
 
 }  // namespace rackloom::analytics

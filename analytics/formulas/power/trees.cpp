@@ -213,10 +213,9 @@ const std::vector<FormulaParameter> kMachine{{"cpu_W", "Processor of a node, W."
                                              {"cdu_W", "A coolant unit, W."},
                                              {"cdus", "Coolant units."}};
 
-}  // namespace
+constexpr std::string_view kPass = "two passes up and down the tree";
 
-std::vector<Formula> treeFormulas() {
-    constexpr std::string_view kPass = "two passes up and down the tree";
+std::vector<Formula> sidesFormulas() {
     return {
         {"power.sides_drawn", "Draw of a two-sided tree", kPass, "utility_kW", "kW", kA4, kTwo, kSides,
          sidesDrawn},
@@ -226,6 +225,11 @@ std::vector<Formula> treeFormulas() {
         {"power.sides_amps", "Current of its busway", kPass, "A", "A", kA4, kTwo, kSides, sidesAmps},
         {"power.sides_racks", "Most racks that its UPS can carry", kPass, "racks", "1", kA4, kTwo, kSides,
          sidesRacks},
+    };
+}
+
+std::vector<Formula> schemeFormulas() {
+    return {
         {"power.distributed",
          "Usable share of x systems of which one may be lost",
          "(x − 1) / x",
@@ -269,6 +273,15 @@ std::vector<Formula> treeFormulas() {
          {{"P_node_W", "What the node draws, W."}, {"loss_W", "Constant loss, W."}, {"eta", "Efficiency."}},
          nodeInput},
     };
+}
+
+}  // namespace
+
+std::vector<Formula> treeFormulas() {
+    std::vector<Formula> all = sidesFormulas();
+    for (Formula& f : schemeFormulas())
+        all.push_back(std::move(f));
+    return all;
 }
 
 }  // namespace rackloom::analytics

@@ -181,6 +181,11 @@ std::vector<Formula> drawFormulas() {
          "Equal loads.",
          {{"n", "Loads."}, kSwing, {"rho", "Correlation of two of them."}},
          together},
+    };
+}
+
+std::vector<Formula> rackFormulas() {
+    return {
         {"power.quantile", "Draw that many racks all but never exceed", "n μ + z σ √(n + n (n − 1) ρ)", "kW",
          "kW", kA7, "Equal racks.", quantileParameters(), quantile},
         {"power.stranded", "Stranded share of what is provided", "1 − quantile / provided", "fraction", "1",
@@ -254,6 +259,11 @@ std::vector<Formula> siteFormulas() {
           {"ci_g_kWh", "Carbon intensity, g/kWh.", "370"},
           {"hours", "Hours.", "8760"}},
          carbon},
+    };
+}
+
+std::vector<Formula> machineFormulas() {
+    return {
         {"power.gpus_within",
          "GPUs within a site's power",
          "site / (TDP · server · PUE)",
@@ -303,7 +313,7 @@ std::vector<Formula> siteFormulas() {
 
 std::vector<Formula> workloadFormulas() {
     std::vector<Formula> all;
-    for (const auto part : {drawFormulas, capFormulas, siteFormulas})
+    for (const auto part : {drawFormulas, rackFormulas, capFormulas, siteFormulas, machineFormulas})
         for (Formula& f : part())
             all.push_back(std::move(f));
     return all;
