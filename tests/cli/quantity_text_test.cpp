@@ -33,6 +33,12 @@ private Q_SLOTS:
         row("0.35", "1", 0.35);
         row("30 °C", "K", 303.15);
         row("10 °C", "dK", 10);
+        row("4.2 USD/h", "USD/s", 4.2 / 3600);
+        row("0.07 USD/kWh", "USD/J", 0.07 / 3.6e6);
+        row("11.7 USD/W", "USD/W", 11.7);
+        row("137.5 USD/kW/month", "USD/W/s", 0.1375 / 2628000);
+        row("370 g/kWh", "kg/J", 0.37 / 3.6e6);
+        row("60 L", "m3", 0.06);
         row("130 L/min", "m3/s", 130e-3 / 60);
         row("1.2 t", "kg", 1200);
         row("900 mm", "m", 0.9);
