@@ -7,11 +7,12 @@ namespace rackloom::analytics {
 // Declared here and not in headers: nobody else asks for a single chart.
 ChartMaker heatFlowChart();
 ChartMaker loopTemperaturesChart();
+ChartMaker unitLossesChart();
 ChartMaker capacityWaterChart();
 ChartMaker annualEnergyChart();
 
 std::vector<ChartMaker> coolingCharts() {
-    return {heatFlowChart(), loopTemperaturesChart(), capacityWaterChart(), annualEnergyChart()};
+    return {heatFlowChart(), loopTemperaturesChart(), unitLossesChart(), capacityWaterChart(), annualEnergyChart()};
 }
 
 }  // namespace rackloom::analytics
