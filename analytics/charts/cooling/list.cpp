@@ -12,7 +12,8 @@ ChartMaker capacityWaterChart();
 ChartMaker annualEnergyChart();
 
 std::vector<ChartMaker> coolingCharts() {
-    return {heatFlowChart(), loopTemperaturesChart(), unitLossesChart(), capacityWaterChart(), annualEnergyChart()};
+    return {heatFlowChart(), loopTemperaturesChart(), unitLossesChart(), capacityWaterChart(),
+            annualEnergyChart()};
 }
 
 }  // namespace rackloom::analytics
