@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/simulation/design_jobs.h"
+
+#include "analytics/inputs/work.h"
+#include "analytics/loads/drawn_job.h"
+
+namespace rackloom::analytics::sim {
+
+namespace {
+
+Error unknownJob(const Column<JobId, model::Job>& jobs, std::string_view name) {
+    std::string names;
+    for (const auto& [id, job] : jobs)
+        names += (names.empty() ? "" : ", ") + job.name;
+    if (names.empty()) return {"job", "the design holds no job", "Add one with its checkpoint times."};
+    return {"job", "no job is called \"" + std::string(name) + "\"", "There are: " + names + "."};
+}
+
+/// Short domains go on without the trays that are being repaired, and keep their repairs.
+void replaceAtOnce(DesignJob& job) {
+    for (InterruptionCause& cause : job.model.causes)
+        if (!job.model.degraded || cause.strikes != Strikes::Tray) cause.hardFraction = 0;
+    job.closed.capacity = 1;
+}
+
+}  // namespace
+
+Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting) {
+    const auto& jobs = *memo.demand<Jobs>(NoKey{});
+    for (const auto& [id, job] : jobs) {
+        if (!name.empty() && job.name != name) continue;
+        const DrawnJobState& state = *memo.demand<DrawnJob>(id);
+        if (!state.problem.empty())
+            return Error{"job " + job.name, state.problem,
+                         "Draw what is missing, or give it in the catalogue."};
+        if (!state.interval)
+            return Error{"job " + job.name, "nothing whose rate is known interrupts it",
+                         "Give failure rates, or choose a calibration."};
+        if (waiting == Waiting::Counted) return DesignJob{state.model, state.waiting, state.gpus, waiting};
+        DesignJob out{state.model, state.answer, state.gpus, waiting};
+        replaceAtOnce(out);
+        return out;
+    }
+    return unknownJob(jobs, name);
+}
+
+}  // namespace rackloom::analytics::sim

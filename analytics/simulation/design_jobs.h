@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DesignJob: a job of a drawn design as the report's engine derives it, with the closed form's answer, ready
+// to be simulated. The one place where the simulation meets the engine. Must not simulate.
+#pragma once
+
+#include "analytics/engine/memo.h"
+#include "analytics/reliability/assembly.h"
+
+#include <string_view>
+
+namespace rackloom::analytics::sim {
+
+struct DesignJob {
+    JobModel model;
+    JobAnswer closed;
+    double gpus = 0;                     ///< of the job
+    Waiting waiting = Waiting::LeftOut;  ///< whether the job waits for repairs of what is drawn
+};
+
+/// The job of this name, the first one when the name is empty. Refused with the reason when the design does
+/// not say enough. `memo` stands at the design. As in the report, replacements are at hand unless waiting is
+/// counted.
+Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting = Waiting::LeftOut);
+
+}  // namespace rackloom::analytics::sim
