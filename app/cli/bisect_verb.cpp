@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/bisection.h"
 #include "analytics/graph_files/graph_file.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/json_report.h"
+#include "app/cli/text_source.h"
 #include "app/cli/verbs.h"
 
 #include <CLI/App.hpp>
@@ -10,12 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <chrono>
 #include <cmath>
-#include <csignal>
-#include <cstring>
 #include <memory>
 
 namespace rackloom::app {
@@ -38,48 +36,8 @@ struct Options {
 /// Thrown by poll() after Ctrl-C.
 struct Interrupted {};
 
-volatile std::sig_atomic_t interrupted = 0;
-
-/// The first Ctrl-C ends the computation in an orderly way, a second one the program.
-class InterruptGuard {
-public:
-    InterruptGuard() {
-        before_ = std::signal(SIGINT, [](int) {
-            interrupted = 1;
-            std::signal(SIGINT, SIG_DFL);
-        });
-    }
-    ~InterruptGuard() { std::signal(SIGINT, before_); }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-private:
-    void (*before_)(int) = SIG_DFL;
-};
-
 void pollInterrupt() {
-    if (interrupted != 0) throw Interrupted{};
-}
-
-Result<std::string> readText(const std::string& path, const Console& console) {
-    const bool standard = path == "-";
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(
-        standard ? nullptr : std::fopen(path.c_str(), "rb"),
-        [](std::FILE* f) { return f ? std::fclose(f) : 0; });
-    std::FILE* file = standard ? console.in : opened.get();
-    if (file == nullptr) return Error{path, std::strerror(errno), "Check the name."};
-    const std::size_t most = analytics::GraphLimits().bytes;
-    std::string text;
-    std::array<char, 65536> block{};
-    while (const std::size_t n = std::fread(block.data(), 1, block.size(), file)) {
-        pollInterrupt();
-        text.append(block.data(), n);
-        if (text.size() > most)
-            return Error{path, "the text is longer than " + std::to_string(most >> 20) + " MiB",
-                         "Give a smaller graph."};
-    }
-    if (std::ferror(file) != 0) return Error{path, "it cannot be read", "Check that it is a file."};
-    return text;
+    if (interruptWanted()) throw Interrupted{};
 }
 
 std::optional<analytics::GraphFormat> formatOf(const std::string& name) {
@@ -197,7 +155,8 @@ std::string resultText(const GraphFile& file, const Bisection& cut) {
 
 Exit bisectFile(const Options& options, const Console& console) {
     const auto begin = std::chrono::steady_clock::now();
-    const Result<std::string> text = readText(options.file, console);
+    const Result<std::string> text =
+        readText(options.file, analytics::GraphLimits().bytes, console, pollInterrupt);
     if (!text) return console.fail(text.error());
     const std::string place = options.file == "-" ? "standard input" : options.file;
     const Result<GraphFile> file =
@@ -232,7 +191,7 @@ Exit run(const Options& options, const VerbContext& context) {
                                     Exit::Usage);
     if (!options.format.empty() && !formatOf(options.format))
         return context.console.fail({"--format", "\"" + options.format + "\" is not a format",
-                                     "Choose string, edges, dot or graphml."},
+                                     "Choose string, edges, dot, graphml or ibnetdiscover."},
                                     Exit::Usage);
     const InterruptGuard guard;
     try {
@@ -247,12 +206,14 @@ Exit run(const Options& options, const VerbContext& context) {
 
 VerbAction declareBisect(CLI::App& app) {
     const auto options = std::make_shared<Options>();
-    app.add_option("FILE", options->file, "Graph string, edge list, DOT or GraphML, or - for standard input")
+    app.add_option("FILE", options->file,
+                   "Graph string, edge list, DOT, GraphML or ibnetdiscover's output, or - for standard input")
         ->required();
     app.add_option("--tolerance", options->tolerance, "How much a side may weigh more or less than half")
         ->type_name("WEIGHT");
     app.add_option("--budget", options->budget, "Time to close the interval (10)")->type_name("SECONDS");
-    app.add_option("--format", options->format, "string, edges, dot or graphml instead of looking")
+    app.add_option("--format", options->format,
+                   "string, edges, dot, graphml or ibnetdiscover instead of looking")
         ->type_name("FORMAT");
     app.add_flag("--json", options->json, "Print JSON");
     return [options](const VerbContext& context) { return run(*options, context); };

@@ -66,6 +66,16 @@ constexpr Verb kVerbs[] = {
      "  rackloom fail pod.rackloom \"leaf 3 in N1\"\n"
      "  rackloom fail pod.rackloom A1--A2 --json\n",
      declareFail},
+    {"import", "Draw a network that another program listed, or compare it with a plan",
+     "  rackloom import ibnetdiscover dump.txt -o network.rackloom\n"
+     "  rackloom import ibnetdiscover dump.txt --compare plan.rackloom\n"
+     "  ibnetdiscover | rackloom import ibnetdiscover - --json\n",
+     declareImport},
+    {"simulate", "Simulate a job's interruptions and repairs, beside the closed form",
+     "  rackloom simulate pod.rackloom\n"
+     "  rackloom simulate pod.rackloom --incidents 100000 --seed 7 --json\n"
+     "  rackloom simulate pod.rackloom --lifetimes weibull:0.7 --month\n",
+     declareSimulate},
     {"bisect", "Bisect any graph: a certified interval, the two sides and the cut between them",
      "  rackloom bisect fabric.dot\n"
      "  rackloom bisect links.txt --tolerance 2 --json\n"

@@ -46,6 +46,8 @@ VerbAction declareDiff(CLI::App& app);
 VerbAction declareFail(CLI::App& app);
 VerbAction declareBisect(CLI::App& app);
 VerbAction declareCables(CLI::App& app);
+VerbAction declareImport(CLI::App& app);
+VerbAction declareSimulate(CLI::App& app);
 VerbAction declareChart(CLI::App& app);
 VerbAction declareFormula(CLI::App& app);
 

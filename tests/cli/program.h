@@ -54,9 +54,11 @@ std::unique_ptr<QObject> makeExplainTest();
 std::unique_ptr<QObject> makeFailTest();
 std::unique_ptr<QObject> makeFormulaTest();
 std::unique_ptr<QObject> makeHostileTest();
+std::unique_ptr<QObject> makeImportTest();
 std::unique_ptr<QObject> makeNewTest();
 std::unique_ptr<QObject> makePricesTest();
 std::unique_ptr<QObject> makeReportTest();
+std::unique_ptr<QObject> makeSimulateTest();
 std::unique_ptr<QObject> makeTemplatesTest();
 std::unique_ptr<QObject> makeUsageTest();
 
