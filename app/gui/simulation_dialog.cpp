@@ -33,6 +33,11 @@ QString percent(double share, int digits = 5) {
     return views::numberText(share * 100, "1", digits).value + QStringLiteral(" %");
 }
 
+/// Of per cent.
+QString points(double share) {
+    return views::numberText(std::abs(share) * 100, "1", 2).value;
+}
+
 QString plusMinus(const sim::Estimate& e) {
     return percent(e.mean) + QStringLiteral(" ± ") + percent(e.high - e.mean, 2);
 }
@@ -53,6 +58,11 @@ double wallRate(const sim::DesignJob& job) {
 
 double missingCapacity(const sim::DesignJob& job) {
     return waits(job) ? 1 - job.closed.capacity : 0;
+}
+
+QString timePlusMinus(const sim::Estimate& e) {
+    if (!std::isfinite(e.mean)) return timeText(e.mean);
+    return timeText(e.mean) + QStringLiteral(" ± ") + views::quantity(e.high - e.mean, "s", 2);
 }
 
 /// A cause that scatters over further units than the closed form counts may widen what is allowed.
@@ -152,7 +162,8 @@ void SimulationDialog::build() {
     table_->setHeaderLabels({tr("Figure"), tr("Simulated, ± 95 %"), tr("Closed form")});
     table_->setRootIsDecorated(false);
     table_->setSelectionMode(QAbstractItemView::NoSelection);
-    table_->setFixedHeight(136);
+    table_->setFocusPolicy(Qt::NoFocus);
+    table_->setFixedHeight(128);
     monthTitle_->setFont(views::themeFont(views::TextSize::Small, true));
     monthTitle_->hide();
     month_->hide();
@@ -295,7 +306,7 @@ void SimulationDialog::showTable(const sim::JobResult& job) {
     const analytics::JobAnswer& closed = drawn.closed;
     const double rate = wallRate(drawn);
     QList<QStringList> rows{{tr("Goodput"), plusMinus(job.goodput), percent(closed.goodput)},
-                            {tr("Time between interruptions"), timeText(job.meanTime.mean),
+                            {tr("Time between interruptions"), timePlusMinus(job.meanTime),
                              timeText(rate > 0 ? 1 / rate : INFINITY)},
                             {tr("Useful GPUs"),
                              views::numberText(job.goodput.mean * drawn.gpus, "1", 5).value,
@@ -307,6 +318,8 @@ void SimulationDialog::showTable(const sim::JobResult& job) {
         new QTreeWidgetItem(table_, row);
     for (int c = 0; c < 2; ++c)
         table_->resizeColumnToContents(c);
+    for (int c = 0; c < 2; ++c)
+        table_->setColumnWidth(c, table_->columnWidth(c) + 24);
 }
 
 void SimulationDialog::showVerdict(const sim::JobResult& job) {
@@ -320,8 +333,7 @@ void SimulationDialog::showVerdict(const sim::JobResult& job) {
     if (!a.judged)
         return say(*verdict_, count + tr("No tolerance is known for this regime: believe the simulation."),
                    theme.warn);
-    const QString apart =
-        tr("%1 apart, %2 allowed.").arg(percent(std::abs(a.difference), 2), percent(a.allowed, 2));
+    const QString apart = tr("%1 points apart, %2 allowed.").arg(points(a.difference), points(a.allowed));
     if (a.agrees)
         say(*verdict_, QStringLiteral("✓ ") + count + tr("Simulation and closed form agree: ") + apart,
             theme.ok);

@@ -63,7 +63,7 @@ views::ChartScale SimulationPicture::scale() const {
 void SimulationPicture::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF plot = QRectF(rect()).adjusted(8, 46, -8, -40);
+    const QRectF plot = QRectF(rect()).adjusted(24, 46, -24, -40);
     if (!known_) {
         painter.setFont(views::themeFont(views::TextSize::Body));
         painter.setPen(theme_.textMuted);
