@@ -176,12 +176,11 @@ void MonthStrip::paintEvent(QPaintEvent*) {
         const double at = x(day * kDay);
         painter.fillRect(QRectF(at, area.bottom(), 1, 4), theme_.textMuted);
         const bool last = (day + 5) * kDay > span * 1.0001;
+        const int side = static_cast<int>(Qt::AlignVCenter) | static_cast<int>(last  ? Qt::AlignRight
+                                                                               : day ? Qt::AlignHCenter
+                                                                                     : Qt::AlignLeft);
         views::drawText(painter, QRectF(last ? at - 60 : at - (day ? 30 : 0), area.bottom() + 5, 60, 14),
-                        tr("day %1").arg(day), theme_.textMuted, font,
-                        (last  ? Qt::AlignRight
-                         : day ? Qt::AlignHCenter
-                               : Qt::AlignLeft) |
-                            Qt::AlignVCenter);
+                        tr("day %1").arg(day), theme_.textMuted, font, side);
     }
     double left = area.left();
     const std::pair<sim::RunState, QString> legend[] = {{sim::RunState::Run, tr("running")},
