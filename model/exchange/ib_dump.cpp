@@ -100,4 +100,17 @@ std::vector<std::uint32_t> switchTiers(const IbDump& dump) {
     return out;
 }
 
+bool looksLikeIbDump(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        for (const std::string_view start :
+             {"vendid=0x", "devid=0x", "sysimgguid=0x", "switchguid=0x", "caguid=0x", "Switch\t", "Ca\t"})
+            if (line.starts_with(start)) return true;
+        if (!line.empty() && line.front() != '#' && line.front() != '\r') return false;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return false;
+}
+
 }  // namespace rackloom::model

@@ -337,16 +337,4 @@ Result<IbDump> readIbDump(std::string_view text, const std::string& place, const
     return error;
 }
 
-bool looksLikeIbDump(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view line = text.substr(0, end);
-        if (isAttribute(line) || line.starts_with("Switch\t") || line.starts_with("Ca\t")) return true;
-        const bool skipped = line.empty() || line.front() == '#' || line.front() == '\r';
-        if (!skipped) return false;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return false;
-}
-
 }  // namespace rackloom::model
