@@ -49,7 +49,7 @@ DeviceType trayType() {
                   {"bmc", 1, known(1 * unit::Gbps), "RJ45", FabricRole::OutOfBand}};
     type.power.emplace();
     type.power->provisioned = known(6 * unit::kW);
-    type.heat = Heat{known(0.85), {}, {}};
+    type.heat = Heat{known(0.85), {}, {}, {}};
     return type;
 }
 
@@ -132,9 +132,9 @@ struct Builder {
     }
 
     void power() {
-        PowerNode utility{"Utility", type("utility"), PowerSide::None, ParentPolicy::Single, {}, 1, {}};
+        PowerNode utility{"Utility", type("utility"), PowerSide::None, ParentPolicy::Single, {}, {}, 1, {}};
         const PowerNodeId top = s().powerNodes.insert(tx.token(), utility);
-        PowerNode ups{"UPS A", type("ups"), PowerSide::A, ParentPolicy::Single, {top}, 2, {}};
+        PowerNode ups{"UPS A", type("ups"), PowerSide::A, ParentPolicy::Single, {top}, {}, 2, {}};
         feedA = s().powerNodes.insert(tx.token(), ups);
         ups.name = "UPS B";
         ups.side = PowerSide::B;

@@ -38,7 +38,7 @@ DeviceType acceleratorType() {
     type.compute->flops[static_cast<int>(Precision::Fp8)] = stated(2 * unit::PFlops);
     type.compute->memoryFitted = stated(80 * unit::GB);
     type.compute->memoryBandwidth = stated(3.3 * unit::TBps);
-    type.failure = Failure{stated(1e-5 * unit::perHour), stated(1 * unit::hour), stated(1.0)};
+    type.failure = Failure{stated(1e-5 * unit::perHour), stated(1 * unit::hour), stated(1.0), {}};
     return type;
 }
 
@@ -122,10 +122,10 @@ Catalogued addTypes(Transaction& tx) {
 
 void addFacility(Transaction& tx, const Catalogued& c, Rack& blank) {
     Snapshot& s = tx.draft();
-    PowerNode utility{"utility", c.transformer, PowerSide::None, ParentPolicy::Single, {}, 1, {}};
+    PowerNode utility{"utility", c.transformer, PowerSide::None, ParentPolicy::Single, {}, {}, 1, {}};
     const PowerNodeId top = s.powerNodes.insert(tx.token(), utility);
-    PowerNode a{"PDU A", c.transformer, PowerSide::A, ParentPolicy::Single, {top}, 1, {}};
-    PowerNode b{"PDU B", c.transformer, PowerSide::B, ParentPolicy::Single, {top}, 1, {}};
+    PowerNode a{"PDU A", c.transformer, PowerSide::A, ParentPolicy::Single, {top}, {}, 1, {}};
+    PowerNode b{"PDU B", c.transformer, PowerSide::B, ParentPolicy::Single, {top}, {}, 1, {}};
     blank.feeds = {s.powerNodes.insert(tx.token(), a), s.powerNodes.insert(tx.token(), b)};
     CoolingLoop liquid;
     liquid.name = "TCS";
