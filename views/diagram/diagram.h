@@ -20,7 +20,7 @@
 
 namespace rackloom::views {
 
-inline constexpr double kBoxWidth = 232, kBoxHeight = 94;
+inline constexpr double kBoxWidth = 192, kBoxHeight = 96;
 
 struct DiagramBox {
     std::vector<ObjectRef> members;  ///< of one kind, sorted; the first stands for the box

@@ -8,7 +8,7 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr double kSymbol = 34, kBar = 6, kNear = 0.62, kMiddle = 0.24;  // scales of the levels of detail
+constexpr double kSymbol = 32, kBar = 6, kNear = 0.62, kMiddle = 0.24;  // scales of the levels of detail
 
 bool chosen(const SceneContext& c, const DiagramBox& box) {
     return c.selected && std::any_of(box.members.begin(), box.members.end(), [&](const ObjectRef& o) {
@@ -116,12 +116,12 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
     const double px = std::clamp(zoom, 0.8, 1.6);  // text follows the zoom a little
     const QColor fine = t.domain(domainOf(b));
     const QColor ink = f.dark ? t.textMuted : t.text;
-    const double left = near ? b.at.left() + kSymbol + 20 : b.at.left() + 12;
+    const double edge = b.at.left() + 13, left = near ? edge + kSymbol + 9 : edge;
     const double right = b.at.right() - 8;
     double nameRight = right;
     if (near) {
         DisplayList::Path symbol;
-        symbol.path = symbolPath(b.symbol, QRectF(b.at.left() + 13, b.at.top() + 18, kSymbol, kSymbol));
+        symbol.path = symbolPath(b.symbol, QRectF(edge, b.at.top() + 32, kSymbol, kSymbol));
         symbol.stroke = f.dark ? t.textMuted : sideColour(t, b.side, fine);
         symbol.width = 1.5;
         list.paths.push_back(std::move(symbol));
@@ -131,27 +131,27 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
                            : b.side == model::PowerSide::B ? QStringLiteral("B")
                                                            : QString();
     if (!corner.isEmpty()) {
-        const double w = std::max(16.0, 7.0 * static_cast<double>(corner.size()) + 8);
+        const double w = (8 * static_cast<double>(corner.size()) + 4) * px / std::max(zoom, kMiddle);
         list.text(QRectF(right - w, b.at.top() + 6, w, 17), corner,
                   f.badgeIsBad ? t.error : sideColour(t, b.side, t.textMuted), 11.5 * px,
                   Qt::AlignRight | Qt::AlignVCenter, true);
         nameRight -= w + 4;
     }
     const double nameHeight = near ? 17 : 34;
-    list.text(QRectF(left, b.at.top() + 6, nameRight - left, nameHeight), b.name, ink,
+    list.text(QRectF(edge, b.at.top() + 6, nameRight - edge, nameHeight), b.name, ink,
               near ? 12 * px : std::clamp(26 * zoom, 8.0, 13.0), Qt::AlignLeft | Qt::AlignVCenter, true);
     if (near) {
         const QString main = f.main.isEmpty() ? b.detail : f.main;
-        list.text(QRectF(left, b.at.top() + 24, right - left, 16), main, ink, 11 * px);
-        list.text(QRectF(left, b.at.top() + 41, right - left, 16), f.note,
+        list.text(QRectF(left, b.at.top() + 27, right - left, 16), main, ink, 11 * px);
+        list.text(QRectF(left, b.at.top() + 44, right - left, 16), f.note,
                   f.noteIsBad ? t.error : t.textMuted, 11 * px);
-        list.text(QRectF(left, b.at.top() + 58, right - left, 16), f.after,
+        list.text(QRectF(left, b.at.top() + 61, right - left, 16), f.after,
                   f.afterIsBad ? t.error : t.textMuted, 11 * px);
     } else if (!f.main.isEmpty() && zoom >= 0.36) {
-        list.text(QRectF(left, b.at.top() + 40, right - left, 18), f.main, t.textMuted,
+        list.text(QRectF(left, b.at.top() + 42, right - left, 22), f.main, t.textMuted,
                   std::clamp(22 * zoom, 8.0, 11.0));
     }
-    drawBar(list, c, QRectF(b.at.left() + 13, b.at.bottom() - kBar - 9, b.at.width() - 21, near ? kBar : 9),
+    drawBar(list, c, QRectF(b.at.left() + 13, b.at.bottom() - kBar - 8, b.at.width() - 21, near ? kBar : 9),
             f, fine);
 }
 

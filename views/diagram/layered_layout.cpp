@@ -11,7 +11,7 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr double kGap = 26, kKnotGap = 14;
+constexpr double kGap = 20, kKnotGap = 14;
 constexpr int kRounds = 10, kPlacing = 14;
 constexpr std::size_t kMostFresh = 40;
 

@@ -8,7 +8,7 @@
 namespace rackloom::views {
 
 namespace {
-constexpr double kLayerGap = 56, kRailPitch = 9, kEntryPitch = 26;
+constexpr double kLayerGap = 56, kMostGap = 150, kAspect = 1.7, kRailPitch = 9, kEntryPitch = 26;
 constexpr int kMostRails = 14;
 }  // namespace
 
@@ -47,12 +47,25 @@ void WireRoutes::findRails() {
         railsBelow_[k] = std::clamp(static_cast<int>(ends[k].size()), 1, kMostRails);
 }
 
+/// Wide drawings get more room between their layers, so that they fill a window better.
+double WireRoutes::roomBetweenLayers() const {
+    double left = 0, right = 0;
+    for (const DiagramBox& b : diagram_.boxes) {
+        left = std::min(left, b.at.left());
+        right = std::max(right, b.at.right());
+    }
+    const double layers = static_cast<double>(railsBelow_.size());
+    const double wanted = (right - left) / kAspect / layers - kBoxHeight;
+    return std::clamp(wanted, kLayerGap, kMostGap);
+}
+
 void WireRoutes::placeLayers() {
     double y = 0;
+    const double gap = roomBetweenLayers();
     top_.clear();
     for (const int rails : railsBelow_) {
         top_.push_back(y);
-        y += kBoxHeight + kLayerGap + kRailPitch * (rails - 1);
+        y += kBoxHeight + gap + kRailPitch * (rails - 1);
     }
     for (DiagramBox& b : diagram_.boxes)
         b.at.moveTop(top_[static_cast<std::size_t>(b.layer)]);

@@ -23,6 +23,7 @@ private:
         double left = 0, right = 0;
         int height = 0;
     };
+    double roomBetweenLayers() const;
     void findRails();
     void enterTops();
     std::vector<QPointF> routeOf(std::size_t wire, const std::vector<double>& knots) const;
