@@ -11,7 +11,7 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr std::size_t kAllShown = 24;  // loops, or units, of a design that are drawn one by one
+constexpr std::size_t kAllShown = 24;  // loops of a design that are drawn one by one
 constexpr std::size_t kLeastGroup = 3;
 
 using Box = std::uint32_t;
@@ -139,8 +139,7 @@ private:
         std::map<UnitLikeness, Box> known;
         s_.coolingUnits.forEach([&](CoolingUnitId id, const model::CoolingUnit& u) {
             UnitLikeness like = likeness(u);
-            const bool together =
-                like.at || (s_.coolingUnits.size() > kAllShown && sizes.at(like) >= kLeastGroup);
+            const bool together = like.at || sizes.at(like) >= kLeastGroup;
             if (!together || opened_.contains(unitObject(id))) like.alone = id;
             const auto [it, fresh] = known.try_emplace(std::move(like), static_cast<Box>(d_.boxes.size()));
             unitBox_[id] = it->second;
