@@ -132,7 +132,7 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
                                                            : QString();
     if (!corner.isEmpty()) {
         const double w = (8 * static_cast<double>(corner.size()) + 4) * px / std::max(zoom, kMiddle);
-        list.text(QRectF(right - w, b.at.top() + 6, w, 17), corner,
+        list.text(QRectF(right - w, b.at.top() + 4, w, std::max(19.0, 15 / zoom)), corner,
                   f.badgeIsBad ? t.error : sideColour(t, b.side, t.textMuted), 11.5 * px,
                   Qt::AlignRight | Qt::AlignVCenter, true);
         nameRight -= w + 4;

@@ -146,6 +146,7 @@ void InspectorPanel::addField(QFormLayout& form, std::size_t index) {
     field.editor->setToolTip(p.hint);
     auto* label = new QLabel(p.label, parent);
     label->setWordWrap(true);
+    label->setMaximumWidth(170);  // a long name must leave room for the field
     label->setBuddy(field.editor);
     label->setToolTip(p.hint);
     form.addRow(label, field.editor);
