@@ -46,7 +46,7 @@ void DirectWiring::collectSwitches() {
     const std::size_t used = std::min(tier.size(), routers_.size());
     for (std::size_t i = 0; i < used; ++i) {
         const FabricSwitch& s = tier[i];
-        routers_[i] = {s.device, 0, s.ports > 0 ? s.ports : known, 0, s.present};
+        routers_[i] = {s.device, 0, s.ports > 0 ? s.ports : known, 0, true, s.present};
     }
     if (shape_.endpoints == 0 && used > 0)
         shape_.endpoints = static_cast<Count>((in_.endpoints.size() + used - 1) / used);
@@ -65,7 +65,7 @@ void DirectWiring::collectNodes() {
         const std::size_t at = std::size_t{e.node} * chips + chip;
         if (at >= routers_.size()) continue;
         Router& router = routers_[at];
-        if (!router.present) router = {e.port.device, i, 0, 0, true};
+        if (!router.drawn) router = {e.port.device, i, 0, 0, true, true};
         ++router.ports;
     }
     portsWanted_ = shape_.links;
@@ -94,12 +94,13 @@ void DirectWiring::join(Count a, Count b, Count cables) {
 
 void DirectWiring::joinAt(Count a, Count portA, Count b, Count portB) {
     const Router &low = routers_[a], &high = routers_[b];
-    if (!low.present || !high.present) return;
+    if (!low.drawn || !high.drawn) return;
     const End from = linkEnd(low, portA), to = linkEnd(high, portB);
     if (!from.exists || !to.exists) {
         leastPorts_ = std::max(1u, from.exists ? high.ports : low.ports);
         return;
     }
+    if (!low.present || !high.present) return;
     plan_.cables.push_back({from.port, to.port, slowerRate(from.rate, to.rate), nodes_ ? 0u : 1u});
 }
 

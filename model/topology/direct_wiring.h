@@ -41,7 +41,8 @@ private:
         DeviceRef device;
         std::uint32_t first = 0, ports = 0;  ///< ports of the device, or entries of `endpoints` for a node
         std::uint32_t next = 0;              ///< link ports dealt so far
-        bool present = false;
+        bool drawn = false;                  ///< the design has a place for it
+        bool present = false;                ///< and it was not taken out
     };
     struct End {
         PortRef port;

@@ -21,11 +21,11 @@ public:
     void join(Count tier, std::size_t low, Count lowPort, std::size_t high, Count highPort) {
         if (low >= sizeOf(tier - 1) || high >= sizeOf(tier)) return;
         const FabricSwitch &a = in_.tiers[tier - 1][low], &b = in_.tiers[tier][high];
-        if (!a.present || !b.present) return;
         if (lowPort >= a.ports || highPort >= b.ports) {
             ++noPort_;
             return;
         }
+        if (!a.present || !b.present) return;
         plan_.cables.push_back({{a.device, lowPort},
                                 {b.device, highPort},
                                 slowerRate(a.rateOf(lowPort), b.rateOf(highPort)),
