@@ -84,7 +84,7 @@ DeviceTypeId Drawing::typeOf(const Rates& rates, bool isSwitch) {
     const auto [it, fresh] = types_.try_emplace({isSwitch, rates});
     if (!fresh) return it->second;
     DeviceType type;
-    type.kind = isSwitch ? "fabric_switch" : "compute_node";
+    type.kind = isSwitch ? "fabric_switch" : "management_node";  // a kind that may hide what is inside
     type.key = std::string("imported-") + (isSwitch ? "switch-" : "host-") + std::to_string(types_.size());
     type.vendor = "unknown";
     type.summary = kUntold;
@@ -108,7 +108,11 @@ DeviceTypeId Drawing::typeOf(const Rates& rates, bool isSwitch) {
         from = to;
     }
     type.name = std::string(isSwitch ? "Switch, " : "Host, ") + (type.name.empty() ? "no ports" : type.name);
-    if (isSwitch) type.switching = Switching{};
+    type.power = PowerDraw{};  // all of it unknown
+    if (isSwitch)
+        type.switching = Switching{};
+    else
+        type.heat = Heat{};
     it->second = out_.types.insert(token_, Shared<DeviceType>(type));
     return it->second;
 }
