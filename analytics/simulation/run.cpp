@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::uint64_t kIncidentsEach = 4000;
 constexpr std::size_t kLeastReplications = 32, kMostReplications = 1024, kMostAsked = 100'000;
+// Longer histories would keep Ctrl-C and the first estimate waiting.
+constexpr std::uint64_t kMostEach = 250'000;
 constexpr unsigned kMostThreads = 256;
 constexpr std::chrono::milliseconds kBetweenReports{50};
 
@@ -32,7 +34,9 @@ Result<void> checkOptions(const RunOptions& options) {
 std::size_t replicationsFor(const RunOptions& options) {
     if (options.replications > 0) return options.replications;
     const auto wanted = static_cast<std::size_t>(options.incidents / kIncidentsEach);
-    return std::clamp(wanted, kLeastReplications, kMostReplications);
+    const auto least = static_cast<std::size_t>(options.incidents / kMostEach);
+    const std::size_t some = std::clamp(wanted, kLeastReplications, kMostReplications);
+    return std::clamp(some, std::min(least, kMostAsked), kMostAsked);
 }
 
 }  // namespace
