@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of the reliability reference, sections 5 and 7, row by row.
 #include "analytics/reliability/assembly.h"
+#include "analytics/reliability/binomial.h"
 #include "analytics/reliability/checkpoint.h"
 #include "analytics/reliability/degraded.h"
 #include "analytics/reliability/ettr.h"
