@@ -80,7 +80,9 @@ bool hasTime(const Arguments& a, const std::string& stem) {
 
 Duration time(Arguments& a, const std::string& stem) {
     const std::string name = given(a, stem);
-    return a.number(name) * unitOf(name, stem);
+    const double value = a.number(name);
+    if (value < 0) a.fail(name, "it is negative", "Give a time of 0 or more.");
+    return value * unitOf(name, stem);
 }
 
 Duration positiveTime(Arguments& a, const std::string& stem) {
