@@ -124,7 +124,7 @@ std::vector<Contact> contactsOf(const DrawnFabric& fabric, std::uint64_t all) {
         const std::uint64_t together = graph.arcsOf(c).empty() ? 1 : twins.size;
         weight[parts.ofClass[c]] += together * twins.weight;
     }
-    std::vector<Contact> out(fabric.endpoints.size());
+    std::vector<Contact> out(fabric.endpoints().size());
     for (std::uint32_t v = 0; v < out.size(); ++v) {
         const std::uint32_t c = graph.classOf[v];
         out[v].reachesHalf = weight[parts.ofClass[c]] * 2 >= all;
@@ -140,15 +140,15 @@ FailureStudy::Blast blastOf(const DrawnFabric& before, const DrawnFabric& after)
     const std::vector<Contact> was = contactsOf(before, out.endpoints);
     const std::vector<Contact> is = contactsOf(after, out.endpoints);
     std::unordered_map<model::DeviceRef, std::uint32_t> firstOf;
-    for (std::uint32_t v = static_cast<std::uint32_t>(after.endpoints.size()); v-- > 0;)
-        firstOf[after.endpoints[v].device] = v;
-    for (std::uint32_t v = 0; v < before.endpoints.size(); ++v) {
-        const auto& [device, index] = before.endpoints[v];
-        const std::uint32_t weight = before.graph.weight[v];
+    for (std::uint32_t v = static_cast<std::uint32_t>(after.endpoints().size()); v-- > 0;)
+        firstOf[after.endpoints()[v].device] = v;
+    for (std::uint32_t v = 0; v < before.endpoints().size(); ++v) {
+        const auto& [device, index] = before.endpoints()[v];
+        const std::uint32_t weight = before.weight()[v];
         const auto it = firstOf.find(device);
         const std::uint32_t u = it == firstOf.end() ? 0 : it->second + index;
         const bool there =
-            it != firstOf.end() && u < after.endpoints.size() && after.endpoints[u].device == device;
+            it != firstOf.end() && u < after.endpoints().size() && after.endpoints()[u].device == device;
         if (!there)
             out.gone += weight;
         else if (was[v].reachesHalf && !is[u].reachesHalf)

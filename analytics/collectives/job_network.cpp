@@ -2,6 +2,7 @@
 #include "analytics/collectives/job_network.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/scale_up.h"
 #include "analytics/inputs/work.h"
 
@@ -33,8 +34,8 @@ Members membersOf(const DrawnFabric& fabric, const std::vector<SiteDomain>& doma
             domainOf.emplace(model::DeviceRef{domains[d].rack, slot}, d);
     std::vector<std::uint32_t> number(domains.size(), kNone);
     Members out;
-    for (std::uint32_t v = 0; v < fabric.endpoints.size(); ++v) {
-        const auto it = domainOf.find(fabric.endpoints[v].device);
+    for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v) {
+        const auto it = domainOf.find(fabric.endpoints()[v].device);
         if (it == domainOf.end()) {
             out.ofDomain.push_back({v});
             out.result.push_back(nullptr);
@@ -53,13 +54,13 @@ Members membersOf(const DrawnFabric& fabric, const std::vector<SiteDomain>& doma
 /// Fills whole domains in drawing order until the job has its GPUs.
 Placement placed(const DrawnFabric& fabric, const Members& members, double wanted) {
     Placement out;
-    out.domainOf.assign(fabric.endpoints.size(), kNone);
-    out.successor.assign(fabric.endpoints.size(), kNone);
+    out.domainOf.assign(fabric.endpoints().size(), kNone);
+    out.successor.assign(fabric.endpoints().size(), kNone);
     for (std::uint32_t d = 0; d < members.ofDomain.size() && out.gpus < wanted; ++d) {
         double weight = 0;
         for (const std::uint32_t v : members.ofDomain[d]) {
             out.domainOf[v] = d;
-            weight += fabric.graph.weight[v];
+            weight += fabric.weight()[v];
         }
         out.perDomain.push_back(weight);
         out.gpus += weight;
@@ -118,7 +119,7 @@ private:
             if (job_.domainOf[v] == kNone) continue;
             const std::uint32_t part = parts.ofClass[fabric_.contracted.classOf[v]];
             if (part != parts.ofClass[fabric_.contracted.classOf[job_.successor[v]]])
-                leaving[part] += fabric_.graph.weight[v];
+                leaving[part] += fabric_.weight()[v];
         }
         for (std::size_t p = 0; p < leaving.size(); ++p)
             if (leaving[p] > 0 && up[p] / leaving[p] < state_.ringRate) {
@@ -134,8 +135,8 @@ private:
         std::map<std::pair<std::uint32_t, std::uint32_t>, double> ofDomain;
         for (std::uint32_t v = 0; v < job_.domainOf.size(); ++v) {
             if (job_.domainOf[v] == kNone) continue;
-            weight[partOf(v)] += fabric_.graph.weight[v];
-            ofDomain[{partOf(v), job_.domainOf[v]}] += fabric_.graph.weight[v];
+            weight[partOf(v)] += fabric_.weight()[v];
+            ofDomain[{partOf(v), job_.domainOf[v]}] += fabric_.weight()[v];
         }
         // Pairs of one domain do not cross: they have their own network.
         for (const auto& [key, share] : ofDomain)
@@ -158,14 +159,15 @@ private:
 };
 
 double slowestCables(const DrawnFabric& fabric, const Placement& job) {
-    std::vector<double> rate(fabric.endpoints.size(), 0);
-    for (const FabricGraph::Link& link : fabric.graph.links)
+    std::vector<double> rate(fabric.endpoints().size(), 0);
+    fabric.eachLink([&](const FabricGraph::Link& link) {
         for (const std::uint32_t v : {link.a, link.b})
             if (v < rate.size()) rate[v] += bitRate(link.capacity);
+    });
     double least = -1;
     for (std::uint32_t v = 0; v < rate.size(); ++v) {
         if (job.domainOf[v] == kNone) continue;
-        const double perGpu = rate[v] / fabric.graph.weight[v];
+        const double perGpu = rate[v] / fabric.weight()[v];
         least = least < 0 ? perGpu : std::min(least, perGpu);
     }
     return std::max(0.0, least);
@@ -194,9 +196,9 @@ JobNetwork::Value JobNetwork::compute(const Key&, Query& q) {
     const Shared<Column<JobId, model::Job>> jobs = q.get<Jobs>();
     if (jobs->empty()) return withProblem("the design holds no job");
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints.empty())
+    if (fabric->endpoints().empty())
         return withProblem("no device with compute ports is attached to a compute fabric");
-    if (!fabric->countsGpus) return withProblem("the compute fabric attaches no GPUs");
+    if (!fabric->countsGpus()) return withProblem("the compute fabric attaches no GPUs");
     const auto all = static_cast<double>(fabric->contracted.totalWeight);
     const double wanted = std::min(all, jobs->begin()->second.gpus.value_or(all));
     if (!(wanted >= 1)) return withProblem("the job uses no GPU");

@@ -14,6 +14,7 @@ namespace rackloom::analytics {
 struct WeightItem {
     std::uint64_t weight = 0;
     std::uint32_t count = 0;
+    friend bool operator==(const WeightItem&, const WeightItem&) = default;
 };
 
 /// The sums that whole items can reach, up to a limit, and how.

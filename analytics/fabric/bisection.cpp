@@ -3,7 +3,6 @@
 
 #include "analytics/fabric/balance.h"
 #include "analytics/fabric/exact.h"
-#include "analytics/fabric/hub_certificate.h"
 #include "analytics/fabric/min_cut.h"
 #include "analytics/fabric/tighten.h"
 #include "model/base/check.h"
@@ -20,11 +19,23 @@ constexpr std::size_t kSmallArcs = 4'000;
 /// Beyond this many it takes a noticeable part of a second and hardly ever improves on the sweeps.
 constexpr std::size_t kLargeArcs = 60'000;
 
+/// Switches without cables stand apart and matter to no cut.
+bool endpointsHangTogether(const ContractedGraph& graph) {
+    const Components parts = components(graph);
+    std::uint32_t part = ContractedGraph::kNoLevel;
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+        if (!graph.isEndpoint(c)) continue;
+        if (graph.arcsOf(c).empty() && graph.totalWeight > graph.classes[c].weight) return false;
+        if (part == ContractedGraph::kNoLevel) part = parts.ofClass[c];
+        if (parts.ofClass[c] != part) return false;
+    }
+    return true;
+}
+
 class Search {
 public:
-    Search(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
-           const PollFunction& poll)
-        : graph_(graph), contracted_(contracted), options_(options), poll_(poll) {
+    Search(const ContractedGraph& contracted, const BisectionOptions& options, const PollFunction& poll)
+        : contracted_(contracted), options_(options), poll_(poll) {
         range_.least =
             std::min(evenSideWeight(contracted), options.leastSide.value_or(contracted.totalWeight));
         range_.most = contracted.totalWeight - range_.least;
@@ -40,19 +51,20 @@ public:
             method_ = certificate_ = "halves of separate parts";
             return result();
         }
-        lower_ = hubLowerBound(contracted_, range_.least, HubEffort::OnePass, poll_);
+        const auto known = options_.hubs ? options_.hubs->of(range_.least) : std::nullopt;
+        lower_ = known ? *known : hubLowerBound(contracted_, range_.least, HubEffort::OnePass, poll_);
         tryCandidates();
         if (!closed())
             lower_ = std::max(lower_, hubLowerBound(contracted_, range_.least, HubEffort::Thorough, poll_));
         if (contracted_.arcs.size() <= (closed() ? kSmallArcs : kLargeArcs)) byMaxFlow();
         if (!closed()) searchExactly();
-        if (lower_ < contracted_.quantum && sides_.cut > 0 && components(contracted_).count == 1) {
+        if (lower_ < contracted_.quantum && sides_.cut > 0 && endpointsHangTogether(contracted_)) {
             lower_ = contracted_.quantum;
             certificate_ = "connected";
         }
         Bisection out = result();
         if (!out.exact() && options_.effort == BisectionEffort::Thorough) {
-            tighten(graph_, contracted_, range_, options_, poll_, out);
+            tighten(contracted_, range_, options_, poll_, out);
             out.method = out.certificate + " + " + out.method;
             turned(out);
         }
@@ -64,22 +76,32 @@ private:
 
     Bisection nothing() const {
         Bisection out;
-        out.sideA.assign(graph_.weight.size(), false);
+        out.sideA.assign(contracted_.vertexCount(), false);
         out.method = out.certificate = "no endpoints";
         return out;
     }
 
     void tryCandidates() {
-        offer(prefixPartition(contracted_, graph_.weight, range_));
+        // One look at the likeliest first; only where they stay open, turns to improve them and others.
+        look(prefixPartition(contracted_, range_));
+        if (!closed()) look(branchPartition(contracted_, range_));
+        if (!closed() && have_) offer(endpointsForSides(contracted_, sides_, range_));
         if (!closed()) offer(classPrefixPartition(contracted_, range_));
         if (!closed()) offer(isolationPartition(contracted_, range_));
         const SideRange even = evenRange();
         if (!closed() && even != range_) {
-            offer(prefixPartition(contracted_, graph_.weight, even));
+            offer(prefixPartition(contracted_, even));
             if (!closed()) offer(isolationPartition(contracted_, even));
         }
         if (!have_) offerAnySplit();
         RL_CHECK(have_);
+    }
+
+    void look(std::optional<Partition> partition) {
+        if (!partition) return;
+        if (poll_) poll_();
+        SwitchSides sides = sweptSides(contracted_, *partition, lower_);
+        if (!have_ || sides.cut < sides_.cut) accept(std::move(*partition), std::move(sides));
     }
 
     SideRange evenRange() const {
@@ -92,15 +114,15 @@ private:
     void offerAnySplit() {
         std::vector<std::uint64_t> weights;
         std::vector<std::uint32_t> vertices;
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
-            if (graph_.weight[v] > 0) {
-                weights.push_back(graph_.weight[v]);
+        for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v)
+            if (contracted_.weightOf(v) > 0) {
+                weights.push_back(contracted_.weightOf(v));
                 vertices.push_back(v);
             }
         auto split = evenSplit(weights, range_);
         if (!split) split = evenSplit(weights, {0, contracted_.totalWeight});
         Partition partition{std::vector<std::uint32_t>(contracted_.classCount(), 0),
-                            std::vector<bool>(graph_.vertexCount(), false)};
+                            std::vector<bool>(contracted_.vertexCount(), false)};
         std::uint64_t weight = 0;
         for (std::size_t i = 0; i < weights.size(); ++i) {
             if (!(*split)[i]) continue;
@@ -145,7 +167,7 @@ private:
     void searchExactly() {
         std::optional<ExactCut> found = exactByUpperSides(contracted_, range_, sides_.cut, poll_);
         const bool bySides = found.has_value();
-        if (!found) found = exactByEnumeration(graph_, contracted_, range_, poll_);
+        if (!found) found = exactByEnumeration(contracted_, range_, poll_);
         if (!found) return;
         if (found->cut < sides_.cut) {
             best_ = std::move(found->partition);
@@ -162,15 +184,15 @@ private:
         out.lower = lower_;
         out.upper = sides_.cut;
         out.leastSide = range_.least;
-        out.sideA.assign(graph_.weight.size(), false);
+        out.sideA.assign(contracted_.vertexCount(), false);
         out.certificate = certificate_;
         out.method = options_.effort == BisectionEffort::Thorough && !out.exact() ? method_
                      : method_ == certificate_                                    ? method_
                                                : certificate_ + " + " + method_;
         std::vector<std::uint32_t> left = best_.taken;
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v) {
+        for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v) {
             const std::uint32_t c = contracted_.classOf[v];
-            if (graph_.weight[v] == 0)
+            if (contracted_.weightOf(v) == 0)
                 out.sideA[v] = sides_.sideA[c];
             else if (!best_.endpointA.empty())
                 out.sideA[v] = best_.endpointA[v];
@@ -178,7 +200,7 @@ private:
                 out.sideA[v] = true;
                 --left[c];
             }
-            out.sideWeight += out.sideA[v] ? graph_.weight[v] : 0;
+            out.sideWeight += out.sideA[v] ? contracted_.weightOf(v) : 0;
         }
         turned(out);
         return out;
@@ -191,7 +213,6 @@ private:
         out.sideWeight = contracted_.totalWeight - out.sideWeight;
     }
 
-    const FabricGraph& graph_;
     const ContractedGraph& contracted_;
     const BisectionOptions& options_;
     const PollFunction& poll_;
@@ -212,28 +233,26 @@ std::uint64_t evenSideWeight(const ContractedGraph& graph) {
     return mostEvenSide(items);
 }
 
-Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
+Bisection bisect(const ContractedGraph& contracted, const BisectionOptions& options,
                  const PollFunction& poll) {
-    return Search(graph, contracted, options, poll).run();
+    return Search(contracted, options, poll).run();
 }
 
 Bisection bisect(const FabricGraph& graph, const BisectionOptions& options, const PollFunction& poll) {
-    return bisect(graph, contractTwins(graph, poll), options, poll);
+    return bisect(contractTwins(graph, poll), options, poll);
 }
 
-Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll) {
-    return bisect(graph, contracted, BisectionOptions(), poll);
+Bisection bisect(const FabricGraph&, const ContractedGraph& contracted, const PollFunction& poll) {
+    return bisect(contracted, {}, poll);
 }
 
 Bisection bisect(const FabricGraph& graph, const PollFunction& poll) {
-    return bisect(graph, contractTwins(graph, poll), poll);
+    return bisect(contractTwins(graph, poll), {}, poll);
 }
 
-std::int64_t cutOfEndpoints(const FabricGraph& graph, const ContractedGraph& contracted,
-                            const std::vector<bool>& endpointA, std::int64_t goodEnough) {
-    Partition partition{std::vector<std::uint32_t>(contracted.classCount(), 0), {}};
-    for (std::uint32_t v = 0; v < graph.vertexCount(); ++v)
-        if (graph.weight[v] > 0 && endpointA[v]) ++partition.taken[contracted.classOf[v]];
+std::int64_t cutOfEndpoints(const ContractedGraph& contracted, const std::vector<std::uint32_t>& taken,
+                            std::int64_t goodEnough) {
+    const Partition partition{taken, {}};
     const std::int64_t swept = sweptSides(contracted, partition, goodEnough).cut;
     if (swept <= goodEnough || contracted.arcs.size() > kLargeArcs) return swept;
     return std::min(swept, minCutSides(contracted, partition).cut);

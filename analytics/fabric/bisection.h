@@ -4,6 +4,7 @@
 // meet the number is exact. Finding the least balanced cut is hard in general, so an interval may remain.
 #pragma once
 
+#include "analytics/fabric/hub_certificate.h"
 #include "analytics/fabric/partition.h"
 
 #include <optional>
@@ -20,6 +21,8 @@ struct BisectionOptions {
     BisectionEffort effort = BisectionEffort::Interactive;
     /// Least weight of the smaller side; the most even sides that weights allow are always accepted.
     std::optional<std::uint64_t> leastSide;
+    /// Bounds of the hub certificate that are known already.
+    const HubBounds* hubs = nullptr;
     /// Ends the thorough search with what it has.
     std::function<bool()> timeIsUp;
 };
@@ -36,17 +39,16 @@ struct Bisection {
     friend bool operator==(const Bisection&, const Bisection&) = default;
 };
 
-/// The bisection of a graph. `contracted` must come from the same graph.
-Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll = {});
-Bisection bisect(const FabricGraph& graph, const PollFunction& poll = {});
-Bisection bisect(const FabricGraph& graph, const BisectionOptions& options, const PollFunction& poll = {});
-Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const BisectionOptions& options,
+/// The bisection of a graph, or of what its contraction stands for.
+Bisection bisect(const ContractedGraph& contracted, const BisectionOptions& options = {},
                  const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const ContractedGraph& contracted, const PollFunction& poll = {});
+Bisection bisect(const FabricGraph& graph, const BisectionOptions& options, const PollFunction& poll = {});
 
-/// The least cut found for given endpoints on side A (per vertex; switches are free); no search below
-/// `goodEnough`.
-std::int64_t cutOfEndpoints(const FabricGraph& graph, const ContractedGraph& contracted,
-                            const std::vector<bool>& endpointA, std::int64_t goodEnough = 0);
+/// The least cut found for given endpoints on side A (by class); no search below `goodEnough`.
+std::int64_t cutOfEndpoints(const ContractedGraph& contracted, const std::vector<std::uint32_t>& taken,
+                            std::int64_t goodEnough = 0);
 
 /// Endpoint weight of the smaller side of the most even bisection.
 std::uint64_t evenSideWeight(const ContractedGraph& graph);

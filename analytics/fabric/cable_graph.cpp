@@ -26,12 +26,12 @@ std::uint32_t chipsThatMatter(const DomainResult& domain) {
 }
 
 FabricGraph joinedByDomains(const DrawnFabric& fabric, const std::vector<SiteDomain>& domains) {
-    FabricGraph graph = countedInCables(fabric.graph);
+    FabricGraph graph = countedInCables(fabric.graph());
     const DomainOfDevice domainOf = domainsOf(domains);
     std::vector<std::uint32_t> chips(domains.size(), 0), attached(domains.size(), 0);
-    std::vector<std::size_t> of(fabric.endpoints.size(), domains.size());
-    for (std::size_t v = 0; v < fabric.endpoints.size(); ++v)
-        if (const auto it = domainOf.find(fabric.endpoints[v].device); it != domainOf.end()) {
+    std::vector<std::size_t> of(fabric.endpoints().size(), domains.size());
+    for (std::size_t v = 0; v < fabric.endpoints().size(); ++v)
+        if (const auto it = domainOf.find(fabric.endpoints()[v].device); it != domainOf.end()) {
             of[v] = it->second;
             ++attached[it->second];
         }
@@ -60,7 +60,7 @@ FabricGraph countedInCables(const FabricGraph& graph) {
 
 CableGraph::Value CableGraph::compute(const Key&, Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    return contractTwins(countedInCables(fabric->graph), [&] { q.poll(); });
+    return contractTwins(countedInCables(*q.get<ComputeLinks>()), [&] { q.poll(); });
 }
 
 JoinedCableGraph::Value JoinedCableGraph::compute(const Key&, Query& q) {

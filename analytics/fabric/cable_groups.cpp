@@ -2,8 +2,8 @@
 #include "analytics/fabric/cable_groups.h"
 
 #include "analytics/fabric/device_facts.h"
-#include "analytics/fabric/fabric_ends.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/wiring.h"
 #include "analytics/inputs/fabric.h"
 
 #include <algorithm>
@@ -27,36 +27,10 @@ struct Kind {
     }
 };
 
-/// Kinds in the order they were met; a fabric has a handful.
-class Kinds {
-public:
-    std::uint32_t of(const Kind& kind) {
-        if (last_ < kinds_.size() && kinds_[last_] == kind) return last_;
-        last_ = static_cast<std::uint32_t>(std::find(kinds_.begin(), kinds_.end(), kind) - kinds_.begin());
-        if (last_ == kinds_.size()) kinds_.push_back(kind);
-        return last_;
-    }
-    const Kind& operator[](std::uint32_t i) const { return kinds_[i]; }
-    /// Place of each kind among the sorted ones.
-    std::vector<std::uint32_t> ranks() const {
-        std::vector<Kind> sorted = kinds_;
-        std::sort(sorted.begin(), sorted.end());
-        std::vector<std::uint32_t> out;
-        for (const Kind& kind : kinds_)
-            out.push_back(static_cast<std::uint32_t>(std::lower_bound(sorted.begin(), sorted.end(), kind) -
-                                                     sorted.begin()));
-        return out;
-    }
-    void sort() { std::sort(kinds_.begin(), kinds_.end()); }
-
-private:
-    std::vector<Kind> kinds_;
-    std::uint32_t last_ = 0;
-};
-
 /// One cable, or several equal ones.
 struct Item {
-    std::uint32_t rackB = 0, kind = 0;  ///< rack by its number
+    RackId rackB;
+    Kind kind;
     int units = 0;
     std::uint32_t count = 1;
     friend bool operator<(const Item& x, const Item& y) {
@@ -64,125 +38,109 @@ struct Item {
     }
 };
 
-class Grouper {
+/// Heights of devices of a fabric: its own and those that drawn cables end at.
+class Heights {
 public:
-    Grouper(const FabricEnds& ends, const std::vector<Height>& heights) : ends_(ends), heights_(heights) {
-        for (const FabricEnds::Device& device : ends.devices)
-            if (racks_.empty() || racks_.back() != device.ref.rack) racks_.push_back(device.ref.rack);
-        std::sort(racks_.begin(), racks_.end());
-        racks_.erase(std::unique(racks_.begin(), racks_.end()), racks_.end());
-        if (!racks_.empty()) numbers_.resize(racks_.back().value + std::size_t{1});
-        for (std::uint32_t i = 0; i < racks_.size(); ++i)
-            numbers_[racks_[i].value] = i;
-        for (const FabricEnds::Device& device : ends.devices)
-            rackOf_.push_back(numbers_[device.ref.rack.value]);
-        items_.resize(racks_.size());
-    }
+    Heights(FabricId id, const FabricEnds& ends, Query& q)
+        : q_(q),
+          ends_(ends),
+          members_(*q.get<RackMembers>()),
+          switches_(*q.get<SwitchHeights>(id)),
+          role_(q.get<FabricRoleNode>(id)) {}
 
-    void add(std::size_t cable, const Kind& kind) {
-        const FabricEnds::Ends ends = ends_.cables[cable];
-        std::uint32_t a = rackOf_[ends.a], b = rackOf_[ends.b];
-        const Height low = heights_[ends.a], high = heights_[ends.b];
-        const int units = a == b ? std::abs(low.unit - high.unit) : low.above + high.above;
-        if (a > b) std::swap(a, b);
-        std::vector<Item>& items = items_[a];
-        const std::uint32_t k = kinds_.of(kind);
-        if (!items.empty() && items.back().rackB == b && items.back().units == units &&
-            items.back().kind == k)
-            ++items.back().count;
-        else
-            items.push_back({b, k, units, 1});
-    }
-
-    CableGroupTable take(const CableGroupTable* last) {
-        CableGroupTable out;
-        const std::vector<std::uint32_t> ranks = kinds_.ranks();
-        kinds_.sort();
-        auto known = last ? last->pieces.begin() : decltype(last->pieces.begin()){};
-        for (std::uint32_t a = 0; a < racks_.size(); ++a) {
-            if (items_[a].empty()) continue;
-            for (Item& item : items_[a])
-                item.kind = ranks[item.kind];
-            CableGroupPiece piece = pieceOf(a);
-            while (last && known != last->pieces.end() && (*known)->rack() < racks_[a])
-                ++known;
-            if (last && known != last->pieces.end() && **known == piece)
-                out.pieces.push_back(*known);
-            else
-                out.pieces.push_back(std::move(piece));
-        }
-        return out;
+    Height of(std::uint32_t device, model::DeviceRef ref) {
+        const bool own = device < ends_.devices.size();
+        if (own && ends_.devices[device].switchNumber != FabricEnds::kNone)
+            return switches_[ends_.devices[device].switchNumber];
+        return inRack(ref, own ? role_ : model::FabricRole::Any);
     }
 
 private:
-    CableGroupPiece pieceOf(std::uint32_t a) {
-        std::vector<Item>& items = items_[a];
-        if (!std::is_sorted(items.begin(), items.end())) std::sort(items.begin(), items.end());
-        CableGroupPiece piece;
-        std::size_t groups = 0;
-        for (std::size_t i = 0; i < items.size(); ++i)
-            groups += i == 0 || items[i].rackB != items[i - 1].rackB || items[i].kind != items[i - 1].kind;
-        piece.groups.reserve(groups);
-        piece.byUnits.reserve(items.size());
-        const Item* before = nullptr;
-        for (const Item& item : items) {
-            if (!before || before->rackB != item.rackB || before->kind != item.kind) {
-                const Kind& kind = kinds_[item.kind];
-                piece.groups.push_back({racks_[a], racks_[item.rackB], kind.tier, kind.rate, kind.type, 0,
-                                        static_cast<std::uint32_t>(piece.byUnits.size()), 0});
-                before = nullptr;
+    Height inRack(model::DeviceRef ref, model::FabricRole role) {
+        if (ref.rack != rack_ || role != lastRole_) {
+            rack_ = ref.rack;
+            lastRole_ = role;
+            design_ = nullptr;
+            if (const RackMember* member = members_.find(rack_)) {
+                const SlotHeights*& found = known_[{member->design, role}];
+                if (!found) found = &*q_.get<DesignHeights>({member->design, role});
+                design_ = found;
             }
-            CableGroup& group = piece.groups.back();
-            group.count += item.count;
-            if (before && before->units == item.units) {
-                piece.byUnits.back().second += item.count;
-            } else {
-                piece.byUnits.push_back({item.units, item.count});
-                ++group.heights;
-            }
-            before = &item;
         }
-        return piece;
+        return design_ ? heightOf(*design_, ref.slot) : Height{};
     }
 
+    Query& q_;
     const FabricEnds& ends_;
-    const std::vector<Height>& heights_;
-    std::vector<RackId> racks_;             // by number, which follows the id
-    std::vector<std::uint32_t> numbers_;    // by rack id
-    std::vector<std::uint32_t> rackOf_;     // by device
-    std::vector<std::vector<Item>> items_;  // by the first rack
-    Kinds kinds_;
+    const Column<RackId, RackMember>& members_;
+    const std::vector<Height>& switches_;
+    model::FabricRole role_;
+    std::map<std::pair<RackDesignId, model::FabricRole>, const SlotHeights*> known_;
+    RackId rack_;
+    model::FabricRole lastRole_ = model::FabricRole::Any;
+    const SlotHeights* design_ = nullptr;
 };
 
-/// Heights of all devices of the fabric.
-std::vector<Height> heightsOf(const FabricEnds& ends, FabricId id, bool anySlot, Query& q) {
-    const auto& members = *q.get<RackMembers>();
-    const model::FabricRole role = anySlot ? model::FabricRole::Any : q.get<FabricRow>(id)->role;
-    const auto& switches = *q.get<SwitchHeights>(id);
-    std::vector<Height> out;
-    out.reserve(ends.devices.size());
-    RackId rack;
-    const SlotHeights* design = nullptr;
-    std::map<RackDesignId, const SlotHeights*> known;
-    for (const FabricEnds::Device& device : ends.devices) {
-        if (device.switchNumber != FabricEnds::kNone) {
-            out.push_back(switches[device.switchNumber]);
-            continue;
-        }
-        if (device.ref.rack != rack) {
-            rack = device.ref.rack;
-            design = nullptr;
-            if (const RackMember* member = members.find(rack)) {
-                const SlotHeights*& found = known[member->design];
-                if (!found) found = &*q.get<DesignHeights>({member->design, role});
-                design = found;
-            }
-        }
-        out.push_back(design ? heightOf(*design, device.ref.slot) : Height{});
-    }
-    return out;
+int unitsBetween(bool sameRack, const Height& low, const Height& high) {
+    return sameRack ? std::abs(low.unit - high.unit) : low.above + high.above;
 }
 
+/// Sorted items of one rack as a piece; kinds by their place in the list.
+CableGroupPiece pieceOf(RackId rack, std::vector<Item>& items) {
+    if (!std::is_sorted(items.begin(), items.end())) std::sort(items.begin(), items.end());
+    CableGroupPiece piece;
+    std::size_t groups = 0;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        groups += i == 0 || items[i].rackB != items[i - 1].rackB || items[i].kind != items[i - 1].kind;
+    piece.groups.reserve(groups);
+    piece.byUnits.reserve(items.size());
+    const Item* before = nullptr;
+    for (const Item& item : items) {
+        if (!before || before->rackB != item.rackB || before->kind != item.kind) {
+            piece.groups.push_back({rack, item.rackB, item.kind.tier, item.kind.rate, item.kind.type, 0,
+                                    static_cast<std::uint32_t>(piece.byUnits.size()), 0});
+            before = nullptr;
+        }
+        CableGroup& group = piece.groups.back();
+        group.count += item.count;
+        if (before && before->units == item.units) {
+            piece.byUnits.back().second += item.count;
+        } else {
+            piece.byUnits.push_back({item.units, item.count});
+            ++group.heights;
+        }
+        before = &item;
+    }
+    return piece;
+}
+
+void add(std::vector<Item>& items, const Item& item) {
+    if (!items.empty() && items.back().rackB == item.rackB && items.back().units == item.units &&
+        items.back().kind == item.kind)
+        ++items.back().count;
+    else
+        items.push_back(item);
+}
+
+/// Pieces of an older table, asked for in the order of the racks.
+class OlderPieces {
+public:
+    explicit OlderPieces(const CableGroupTable* last) : last_(last) {}
+    Shared<CableGroupPiece> orFresh(RackId rack, CableGroupPiece piece) {
+        if (!last_) return piece;
+        while (next_ < last_->pieces.size() && last_->pieces[next_]->rack() < rack)
+            ++next_;
+        return next_ < last_->pieces.size() && *last_->pieces[next_] == piece
+                   ? last_->pieces[next_]
+                   : Shared<CableGroupPiece>(std::move(piece));
+    }
+
+private:
+    const CableGroupTable* last_;
+    std::size_t next_ = 0;
+};
+
+/// Types of cables that were drawn with one of their own.
 using OwnTypes = std::map<std::pair<model::PortRef, model::PortRef>, DeviceTypeId>;
 
 OwnTypes ownTypes(const Column<CableId, model::Cable>& hand) {
@@ -192,33 +150,129 @@ OwnTypes ownTypes(const Column<CableId, model::Cable>& hand) {
     return out;
 }
 
+/// Makes the pieces of single racks from the cables that stand.
+class RackGrouper {
+public:
+    RackGrouper(const Wiring& wiring, Heights heights, OwnTypes own)
+        : wiring_(wiring), heights_(std::move(heights)), own_(std::move(own)) {
+        for (std::uint32_t i = 0; i < wiring.strangers.size(); ++i)
+            strangers_[wiring.strangers[i].rack].push_back(
+                static_cast<std::uint32_t>(wiring.ends->devices.size()) + i);
+    }
+
+    std::vector<Item> itemsOf(RackId rack) {
+        std::vector<Item> out;
+        for (const std::uint32_t device : wiring_.ends->numbers.inRack(rack))
+            if (device != FabricEnds::kNone) addDevice(device, out);
+        if (const auto it = strangers_.find(rack); it != strangers_.end())
+            for (const std::uint32_t device : it->second)
+                addDevice(device, out);
+        return out;
+    }
+
+private:
+    void addDevice(std::uint32_t device, std::vector<Item>& out) {
+        const RackId rack = wiring_.device(device).rack;
+        wiring_.eachAt(device, [&](const PlannedCable& cable, const FabricEnds::Ends& ends) {
+            const bool fromA = ends.a == device;
+            const RackId other = fromA ? cable.b.device.rack : cable.a.device.rack;
+            // A cable belongs to the lower rack; within one it is met from both ends.
+            if (other < rack || (other == rack && !fromA)) return;
+            const Height low = heights_.of(ends.a, cable.a.device),
+                         high = heights_.of(ends.b, cable.b.device);
+            add(out, {other,
+                      {cable.tier, cable.rate.si(), typeOf(cable)},
+                      unitsBetween(other == rack, low, high),
+                      1});
+        });
+    }
+    DeviceTypeId typeOf(const PlannedCable& cable) const {
+        if (own_.empty()) return {};
+        const auto it = own_.find(std::minmax(cable.a, cable.b));
+        return it == own_.end() ? DeviceTypeId{} : it->second;
+    }
+
+    const Wiring& wiring_;
+    Heights heights_;
+    OwnTypes own_;
+    std::map<RackId, std::vector<std::uint32_t>> strangers_;
+};
+
+/// The racks whose pieces differ from those of the plan.
+std::vector<RackId> differingRacks(const Wiring& wiring) {
+    std::vector<RackId> out;
+    const auto add = [&](const PlannedCable& cable) {
+        out.push_back(std::min(cable.a.device.rack, cable.b.device.rack));
+    };
+    for (const std::uint32_t i : wiring.gone)
+        add(wiring.plan->cables[i]);
+    for (const PlannedCable& cable : wiring.drawn)
+        add(cable);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+std::vector<DeviceTypeId> typesIn(const Wiring& wiring, const OwnTypes& own) {
+    std::vector<DeviceTypeId> out;
+    for (const PlannedCable& cable : wiring.drawn)
+        if (const auto it = own.find(std::minmax(cable.a, cable.b)); it != own.end() && it->second.isValid())
+            out.push_back(it->second);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 }  // namespace
 
-CableGroups::Value CableGroups::compute(const Key& id, Query& q, const Value* last) {
-    const auto& hand = *q.get<HandCables>(id);
+PlanGroups::Value PlanGroups::compute(const Key& id, Query& q, const Value* last) {
     const FabricEnds& ends = *q.get<FabricEndsNode>(id);
-    const auto& cables = q.get<FabricCables>(id)->cables;
-    // Cables drawn by hand follow the generated ones, in the order of their ids.
-    const std::size_t generated = hand.empty() ? cables.size() : q.get<FabricPlanNode>(id)->cables.size();
-    const std::vector<Height> heights = heightsOf(ends, id, !hand.empty(), q);
-    const OwnTypes own = ownTypes(hand);
-    Grouper grouper(ends, heights);
-    std::vector<DeviceTypeId> types;
+    const auto& cables = q.get<FabricPlanNode>(id)->cables;
+    Heights heights(id, ends, q);
+    std::vector<Height> heightOf;
+    std::uint32_t racks = 0;
+    heightOf.reserve(ends.devices.size());
+    for (std::uint32_t d = 0; d < ends.devices.size(); ++d) {
+        heightOf.push_back(heights.of(d, ends.devices[d].ref));
+        racks = std::max(racks, ends.devices[d].ref.rack.value + 1);
+    }
+    std::vector<std::vector<Item>> items(racks);
     for (std::size_t i = 0; i < cables.size(); ++i) {
         if (i % 65536 == 0) q.poll();
-        const PlannedCable& cable = cables[i];
-        Kind kind{cable.tier, cable.rate.si(), {}};
-        if (i >= generated) {
-            const auto it = own.find(std::minmax(cable.a, cable.b));
-            if (it != own.end()) kind.type = it->second;
-            if (kind.type.isValid()) types.push_back(kind.type);
-        }
-        grouper.add(i, kind);
+        const auto [a, b] = ends.cables[i];
+        const auto [low, high] = std::minmax(cables[i].a.device.rack, cables[i].b.device.rack);
+        add(items[low.value], {high,
+                               {cables[i].tier, cables[i].rate.si(), {}},
+                               unitsBetween(low == high, heightOf[a], heightOf[b]),
+                               1});
     }
-    CableGroupTable out = grouper.take(last ? &**last : nullptr);
-    std::sort(types.begin(), types.end());
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    out.ownTypes = std::move(types);
+    CableGroupTable out;
+    OlderPieces older(last ? &**last : nullptr);
+    for (std::uint32_t rack = 0; rack < racks; ++rack)
+        if (!items[rack].empty())
+            out.pieces.push_back(older.orFresh(RackId{rack}, pieceOf(RackId{rack}, items[rack])));
+    return out;
+}
+
+CableGroups::Value CableGroups::compute(const Key& id, Query& q, const Value* last) {
+    const Shared<CableGroupTable> plan = q.get<PlanGroups>(id);
+    const Shared<Wiring> wiring = q.get<FabricWiring>(id);
+    if (wiring->asGenerated()) return plan;
+    const OwnTypes own = wiring->drawn.empty() ? OwnTypes{} : ownTypes(*q.get<HandCables>(id));
+    CableGroupTable out;
+    out.ownTypes = typesIn(*wiring, own);
+    RackGrouper grouper(*wiring, Heights(id, *wiring->ends, q), own);
+    OlderPieces older(last ? &**last : nullptr);
+    auto known = plan->pieces.begin();
+    for (const RackId rack : differingRacks(*wiring)) {
+        q.poll();
+        while (known != plan->pieces.end() && (*known)->rack() < rack)
+            out.pieces.push_back(*known++);
+        if (known != plan->pieces.end() && (*known)->rack() == rack) ++known;
+        std::vector<Item> items = grouper.itemsOf(rack);
+        if (!items.empty()) out.pieces.push_back(older.orFresh(rack, pieceOf(rack, items)));
+    }
+    out.pieces.insert(out.pieces.end(), known, plan->pieces.end());
     return out;
 }
 

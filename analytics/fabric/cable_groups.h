@@ -43,6 +43,15 @@ struct CableGroupTable {
     friend bool operator==(const CableGroupTable&, const CableGroupTable&) = default;
 };
 
+/// The groups of the generated cables, with every switch in place.
+struct PlanGroups {
+    using Key = FabricId;
+    using Value = Shared<CableGroupTable>;
+    static constexpr std::string_view kName = "plan groups";
+    static Value compute(const Key&, Query&, const Value* last);
+};
+
+/// The groups of the cables that stand. Pieces of racks without a difference are those of the plan.
 struct CableGroups {
     using Key = FabricId;
     using Value = Shared<CableGroupTable>;

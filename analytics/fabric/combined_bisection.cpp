@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/combined_bisection.h"
+#include "analytics/fabric/fabric_cut.h"
 
 #include "analytics/fabric/balance.h"
 #include "analytics/fabric/hub_certificate.h"
@@ -9,12 +10,13 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <span>
 
 namespace rackloom::analytics {
 namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::uint32_t kNoDomain = ContractedGraph::kNoLevel;
+constexpr std::uint32_t kNoDomain = DomainMap::kNoDomain;
 constexpr std::uint64_t kMaxMixedSteps = 40'000'000;
 
 /// One domain as the scale-out fabric sees it: how many of its GPUs are attached, and what splitting them
@@ -37,82 +39,86 @@ std::vector<std::int64_t> cutOfAttached(const DomainResult& domain, std::uint32_
 
 class Combiner {
 public:
-    Combiner(const DrawnFabric& scaleOut, const Bisection& cut, const DomainMap& map,
-             const PollFunction& poll)
-        : scaleOut_(scaleOut), cut_(cut), map_(map), poll_(poll) {
+    Combiner(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
+             const WholeDomains& whole, const HubBounds& hubs, const PollFunction& poll)
+        : scaleOut_(scaleOut), cut_(cut), map_(map), whole_(whole), hubs_(hubs), poll_(poll) {
         std::vector<std::uint32_t> attached(map.domains.size(), 0);
         for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
             if (map.domainOf[v] == kNoDomain)
-                free_ += scaleOut.graph.weight[v];
+                free_ += scaleOut.weightOf(v);
             else
-                attached[map.domainOf[v]] += scaleOut.graph.weight[v];
-        for (std::size_t d = 0; d < attached.size(); ++d)
-            shares_.push_back({attached[d], cutOfAttached(*map.domains[d], attached[d])});
+                attached[map.domainOf[v]] += scaleOut.weightOf(v);
+        collectKinds(attached);
     }
 
     CombinedResult run() {
         CombinedResult out;
-        out.gpus = scaleOut_.contracted.totalWeight;
-        out.domains = static_cast<std::uint32_t>(shares_.size());
+        out.gpus = scaleOut_.totalWeight;
+        out.domains = static_cast<std::uint32_t>(kindOf_.size());
         strict(out);
         aligned(out);
         return out;
     }
 
 private:
+    /// Domains are mostly alike: one share for all of a kind.
+    void collectKinds(const std::vector<std::uint32_t>& attached) {
+        std::map<std::pair<const DomainResult*, std::uint32_t>, std::uint32_t> known;
+        for (std::size_t d = 0; d < attached.size(); ++d) {
+            const auto [it, fresh] = known.try_emplace({&*map_.domains[d], attached[d]},
+                                                       static_cast<std::uint32_t>(kinds_.size()));
+            if (fresh) kinds_.push_back({attached[d], cutOfAttached(*map_.domains[d], attached[d])});
+            kindOf_.push_back(it->second);
+        }
+    }
+    const Share& shareOf(std::size_t domain) const { return kinds_[kindOf_[domain]]; }
+
     void strict(CombinedResult& out) const {
-        for (const Share& share : shares_)
+        for (const Share& share : kinds_)
             if (share.cut.empty() && share.attached > 0) {
                 out.whyNoStrict = "a scale-up domain could not be solved exactly";
                 return;
             }
         Bounds bounds{cut_.lower + scaleUpLowerBound(cut_.sideWeight), kFar};
-        for (const std::vector<std::uint32_t>& order : {byNumber(), bySideA()}) {
-            const std::vector<bool> side = fill(order, cut_.sideWeight);
-            if (!side.empty()) bounds.upper = std::min(bounds.upper, total(side, bounds.lower));
+        // For the split of the scale-out cut the switches stand well already.
+        bounds.upper = cut_.upper + scaleUpCut(splitOfCut());
+        for (const Order order : kOrders) {
             if (bounds.upper <= bounds.lower) break;
+            const std::optional<Split> split = fill(inOrder(order), cut_.sideWeight);
+            if (!split) continue;
+            const std::int64_t scaleUp = scaleUpCut(*split);
+            bounds.upper = std::min(
+                bounds.upper, scaleUp + cutOfEndpoints(scaleOut_, split->ofClass, bounds.lower - scaleUp));
         }
-        if (bounds.upper > bounds.lower)
-            bounds.upper = std::min(bounds.upper, total(cut_.sideA, bounds.lower));
         out.strict = bounds;
     }
 
     void aligned(CombinedResult& out) const {
-        std::map<std::uint64_t, std::uint32_t> byWeight;
-        std::uint64_t largest = 1;
-        for (const Share& share : shares_)
-            if (share.attached > 0) {
-                ++byWeight[share.attached];
-                largest = std::max<std::uint64_t>(largest, share.attached);
-            }
-        if (free_ > 0) byWeight[1] += static_cast<std::uint32_t>(free_);
-        std::vector<WeightItem> items;
-        for (const auto& [weight, count] : byWeight)
-            items.push_back({weight, count});
-        const SubsetSums sums(items, out.gpus / 2);
-        std::uint64_t side = out.gpus > largest ? (out.gpus - largest + 1) / 2 : 0;
-        while (side <= out.gpus / 2 && (side == 0 || !sums.reaches(side)))
-            ++side;
-        if (side > out.gpus / 2) {
-            out.whyNoAligned = "whole scale-up domains cannot be divided into two nearly equal sides";
+        if (!whole_.whyNot.empty()) {
+            out.whyNoAligned = whole_.whyNot;
             return;
         }
-        out.alignedSide = side;
-        Bounds bounds{hubLowerBound(scaleOut_.contracted, side, HubEffort::Thorough, poll_), kFar};
-        for (const std::vector<std::uint32_t>& order : {byNumber(), bySideA()}) {
-            const std::vector<bool> endpoints = fillWhole(order, items, sums.counts(side));
-            bounds.upper = std::min(
-                bounds.upper, cutOfEndpoints(scaleOut_.graph, scaleOut_.contracted, endpoints, bounds.lower));
+        out.alignedSide = whole_.side;
+        const auto known = hubs_.of(whole_.side);
+        Bounds bounds{known ? *known : hubLowerBound(scaleOut_, whole_.side, HubEffort::OnePass, poll_),
+                      kFar};
+        for (const Order order : kOrders) {
+            const Split split = fillWhole(inOrder(order));
+            bounds.upper = std::min(bounds.upper, cutOfEndpoints(scaleOut_, split.ofClass, bounds.lower));
             if (bounds.upper <= bounds.lower) break;
         }
+        if (bounds.upper > bounds.lower)
+            bounds.lower =
+                std::max(bounds.lower, hubLowerBound(scaleOut_, whole_.side, HubEffort::Thorough, poll_));
         out.aligned = bounds;
     }
 
     /// What the domains alone must be cut for: halves rarely fall between whole domains.
     std::int64_t scaleUpLowerBound(std::uint64_t side) const {
-        std::vector<const Share*> kinds;
+        std::vector<const Share*> kinds;  // the first, and others unlike it
         std::uint64_t steps = 0;
-        for (const Share& share : shares_) {
+        for (const std::uint32_t kind : kindOf_) {
+            const Share& share = kinds_[kind];
             if (share.attached == 0) continue;
             if (kinds.empty() || !(*kinds.front() == share)) kinds.push_back(&share);
             steps += side * share.attached;
@@ -131,7 +137,8 @@ private:
         std::vector<std::int64_t> cost(side + 1, kFar);
         for (std::uint64_t s = 0; s <= std::min(side, free_); ++s)
             cost[s] = 0;
-        for (const Share& share : shares_) {
+        for (const std::uint32_t kind : kindOf_) {
+            const Share& share = kinds_[kind];
             std::vector<std::int64_t> next(side + 1, kFar);
             for (std::uint64_t s = 0; s <= side; ++s)
                 for (std::uint32_t a = 0; cost[s] < kFar && a <= share.attached && s + a <= side; ++a)
@@ -142,154 +149,178 @@ private:
         return cost[side] < kFar ? cost[side] : 0;
     }
 
-    /// Scale-out and scale-up cut of one split of the endpoints.
-    std::int64_t total(const std::vector<bool>& sideA, std::int64_t goodEnough) const {
-        std::vector<std::uint32_t> taken(shares_.size(), 0);
-        for (std::uint32_t v = 0; v < map_.domainOf.size(); ++v)
-            if (sideA[v] && map_.domainOf[v] != kNoDomain)
-                taken[map_.domainOf[v]] += scaleOut_.graph.weight[v];
-        std::int64_t scaleUp = 0;
-        for (std::size_t d = 0; d < shares_.size(); ++d)
-            if (shares_[d].attached > 0) scaleUp += shares_[d].cut[taken[d]];
-        return scaleUp + cutOfEndpoints(scaleOut_.graph, scaleOut_.contracted, sideA, goodEnough - scaleUp);
+    /// How many endpoints of each class, and which weight of each domain, are on side A.
+    struct Split {
+        std::vector<std::uint32_t> ofClass;
+        std::vector<std::uint32_t> ofDomain;
+    };
+    Split noSplit() const {
+        return {std::vector<std::uint32_t>(scaleOut_.classCount(), 0),
+                std::vector<std::uint32_t>(kindOf_.size(), 0)};
     }
-
-    std::vector<std::uint32_t> byNumber() const {
-        std::vector<std::uint32_t> order(shares_.size());
-        std::iota(order.begin(), order.end(), 0u);
-        return order;
+    void take(std::uint32_t v, Split& split) const {
+        ++split.ofClass[scaleOut_.classOf[v]];
+        if (map_.domainOf[v] != kNoDomain) split.ofDomain[map_.domainOf[v]] += scaleOut_.weightOf(v);
     }
-
-    /// Domains that the best scale-out cut has mostly on side A come first.
-    std::vector<std::uint32_t> bySideA() const {
-        std::vector<double> onA(shares_.size(), 0);
+    Split splitOfCut() const {
+        Split out = noSplit();
         for (std::uint32_t v = 0; v < map_.domainOf.size(); ++v)
-            if (cut_.sideA[v] && map_.domainOf[v] != kNoDomain)
-                onA[map_.domainOf[v]] += static_cast<double>(scaleOut_.graph.weight[v]);
-        for (std::size_t d = 0; d < onA.size(); ++d)
-            onA[d] /= std::max(1u, shares_[d].attached);
-        std::vector<std::uint32_t> order = byNumber();
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return onA[a] > onA[b]; });
-        return order;
-    }
-
-    std::vector<std::vector<std::uint32_t>> members() const {
-        std::vector<std::vector<std::uint32_t>> out(shares_.size() + 1);
-        for (std::uint32_t v = 0; v < map_.domainOf.size(); ++v)
-            out[map_.domainOf[v] == kNoDomain ? shares_.size() : map_.domainOf[v]].push_back(v);
+            if (cut_.sideA[v]) take(v, out);
         return out;
     }
 
-    /// Domain after domain, then lone endpoints; the last domain is split. Empty when weights do not fit.
-    std::vector<bool> fill(const std::vector<std::uint32_t>& order, std::uint64_t side) const {
-        std::vector<bool> out(scaleOut_.graph.weight.size(), false);
-        std::uint64_t left = side;
-        const auto take = [&](const std::vector<std::uint32_t>& vertices) {
-            for (const std::uint32_t v : vertices)
-                if (scaleOut_.graph.weight[v] <= left) {
-                    left -= scaleOut_.graph.weight[v];
-                    out[v] = true;
-                }
-        };
-        const auto parts = members();
-        for (const std::uint32_t d : order)
-            take(parts[d]);
-        take(parts.back());
-        return left == 0 ? out : std::vector<bool>();
+    std::int64_t scaleUpCut(const Split& split) const {
+        std::int64_t sum = 0;
+        for (std::size_t d = 0; d < kindOf_.size(); ++d)
+            if (shareOf(d).attached > 0) sum += shareOf(d).cut[split.ofDomain[d]];
+        return sum;
     }
 
-    std::vector<bool> fillWhole(const std::vector<std::uint32_t>& order, const std::vector<WeightItem>& items,
-                                const std::vector<std::uint32_t>& counts) const {
-        std::map<std::uint64_t, std::uint32_t> wanted;
-        for (std::size_t i = 0; i < items.size(); ++i)
-            wanted[items[i].weight] = counts[i];
-        std::vector<bool> out(scaleOut_.graph.weight.size(), false);
-        const auto parts = members();
+    /// In which order domains are put on side A.
+    enum class Order { ByNumber, BySideA, ByPrice };
+    static constexpr Order kOrders[] = {Order::ByNumber, Order::ByPrice, Order::BySideA};
+
+    std::vector<std::uint32_t> inOrder(Order order) const {
+        std::vector<std::uint32_t> out(kindOf_.size());
+        std::iota(out.begin(), out.end(), 0u);
+        if (order == Order::ByNumber) return out;
+        const std::vector<double> price = order == Order::BySideA ? awayFromA() : meanPrices();
+        std::stable_sort(out.begin(), out.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return price[a] < price[b]; });
+        return out;
+    }
+
+    /// Minus the share of each domain that the best scale-out cut has on side A.
+    std::vector<double> awayFromA() const {
+        std::vector<double> out(kindOf_.size(), 0);
+        for (std::uint32_t v = 0; v < map_.domainOf.size(); ++v)
+            if (cut_.sideA[v] && map_.domainOf[v] != kNoDomain)
+                out[map_.domainOf[v]] -= scaleOut_.weightOf(v);
+        for (std::size_t d = 0; d < out.size(); ++d)
+            out[d] /= std::max(1u, shareOf(d).attached);
+        return out;
+    }
+
+    /// Where links are missing around a domain, taking it away costs less.
+    std::vector<double> meanPrices() const {
+        const std::vector<double> ofClass = branchPrices(scaleOut_);
+        std::vector<double> out(kindOf_.size(), 0);
+        for (std::uint32_t v = 0; v < map_.domainOf.size(); ++v)
+            if (map_.domainOf[v] != kNoDomain)
+                out[map_.domainOf[v]] += ofClass[scaleOut_.classOf[v]] * scaleOut_.weightOf(v);
+        for (std::size_t d = 0; d < out.size(); ++d)
+            out[d] /= std::max(1u, shareOf(d).attached);
+        return out;
+    }
+
+    /// Domain after domain, then lone endpoints; the last domain is split. None when weights do not fit.
+    std::optional<Split> fill(const std::vector<std::uint32_t>& order, std::uint64_t side) const {
+        Split out = noSplit();
+        std::uint64_t left = side;
+        const auto takeAll = [&](std::span<const std::uint32_t> vertices) {
+            for (const std::uint32_t v : vertices)
+                if (const std::uint32_t weight = scaleOut_.weightOf(v); weight <= left) {
+                    left -= weight;
+                    take(v, out);
+                }
+        };
         for (const std::uint32_t d : order) {
-            if (shares_[d].attached == 0 || wanted[shares_[d].attached] == 0) continue;
-            --wanted[shares_[d].attached];
-            for (const std::uint32_t v : parts[d])
-                out[v] = true;
+            if (left == 0) break;
+            takeAll(map_.membersOf(d));
         }
-        for (const std::uint32_t v : parts.back())
-            if (wanted[1] >= scaleOut_.graph.weight[v]) {
-                wanted[1] -= scaleOut_.graph.weight[v];
-                out[v] = true;
+        takeAll(map_.membersOf(kindOf_.size()));
+        if (left > 0) return std::nullopt;
+        return out;
+    }
+
+    Split fillWhole(const std::vector<std::uint32_t>& order) const {
+        std::map<std::uint64_t, std::uint32_t> wanted;
+        for (std::size_t i = 0; i < whole_.items.size(); ++i)
+            wanted[whole_.items[i].weight] = whole_.counts[i];
+        Split out = noSplit();
+        for (const std::uint32_t d : order) {
+            const std::uint32_t attached = shareOf(d).attached;
+            if (attached == 0 || wanted[attached] == 0) continue;
+            --wanted[attached];
+            for (const std::uint32_t v : map_.membersOf(d))
+                take(v, out);
+        }
+        for (const std::uint32_t v : map_.membersOf(kindOf_.size()))
+            if (const std::uint32_t weight = scaleOut_.weightOf(v); wanted[1] >= weight) {
+                wanted[1] -= weight;
+                take(v, out);
             }
         return out;
     }
 
-    const DrawnFabric& scaleOut_;
+    const ContractedGraph& scaleOut_;
     const Bisection& cut_;
     const DomainMap& map_;
+    const WholeDomains& whole_;
+    const HubBounds& hubs_;
     const PollFunction& poll_;
-    std::vector<Share> shares_;
+    std::vector<Share> kinds_;
+    std::vector<std::uint32_t> kindOf_;  // by domain
     std::uint64_t free_ = 0;
 };
 
+/// The endpoints that are halved, and whether they come from the domains alone.
+struct Halved {
+    std::vector<FabricDrawing::Endpoint> endpoints;
+    FabricGraph graph;
+};
+
 /// Without a compute fabric the GPUs of the domains are the endpoints, joined by nothing but their domains.
-DrawnFabric domainsOnly(const std::vector<SiteDomain>& domains) {
-    DrawnFabric out;
-    out.countsGpus = true;
+Halved domainsOnly(const std::vector<SiteDomain>& domains) {
+    Halved out;
     for (const SiteDomain& domain : domains)
         for (int g = 0; g < domain.result().gpus; ++g) {
             out.graph.addEndpoint();
             out.endpoints.push_back(
                 {{domain.rack, domain.domain().slots.front()}, static_cast<std::uint32_t>(g)});
         }
-    out.contracted = contractTwins(out.graph);
     return out;
 }
 
-DomainMap mapOf(const DrawnFabric& fabric, const std::vector<SiteDomain>& domains) {
-    DomainMap out;
-    std::map<model::DeviceRef, std::uint32_t> domainOf;
-    for (std::uint32_t d = 0; d < domains.size(); ++d) {
-        out.domains.push_back(&domains[d].result());
-        for (const SlotId slot : domains[d].domain().slots)
-            domainOf.emplace(model::DeviceRef{domains[d].rack, slot}, d);
-    }
-    model::DeviceRef last;
-    std::uint32_t lastDomain = kNoDomain;
-    for (const DrawnFabric::Endpoint& endpoint : fabric.endpoints) {
-        if (endpoint.device != last) {
-            const auto it = domainOf.find(endpoint.device);
-            lastDomain = it == domainOf.end() ? kNoDomain : it->second;
-            last = endpoint.device;
-        }
-        out.domainOf.push_back(lastDomain);
-    }
+/// Why the domains have no cut, or nothing.
+std::string unknownDomain(const std::vector<SiteDomain>& domains) {
+    for (const SiteDomain& domain : domains)
+        if (!domain.result().known()) return domain.result().unknownReason;
+    return {};
+}
+
+CombinedResult withoutValue(const std::string& why) {
+    CombinedResult out;
+    out.whyNoStrict = out.whyNoAligned = why;
     return out;
 }
 
 }  // namespace
 
-CombinedResult combine(const DrawnFabric& scaleOut, const Bisection& cut, const DomainMap& map,
+CombinedResult combine(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
                        const PollFunction& poll) {
-    return Combiner(scaleOut, cut, map, poll).run();
+    std::vector<std::uint32_t> weight;
+    for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
+        weight.push_back(scaleOut.weightOf(v));
+    return Combiner(scaleOut, cut, map, wholeDomains(map, weight), HubBounds(), poll).run();
 }
 
 CombinedBisection::Value CombinedBisection::compute(const Key&, Query& q) {
     const Shared<std::vector<SiteDomain>> domains = q.get<SiteDomains>();
-    Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    Shared<Bisection> cut = q.get<ComputeCut>();
+    const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     const PollFunction poll = [&] { q.poll(); };
-    if (fabric->endpoints.empty()) {
-        fabric = domainsOnly(*domains);
-        cut = bisect(fabric->graph, fabric->contracted, poll);
+    const std::string unknown = unknownDomain(*domains);
+    if (!fabric->endpoints().empty()) {
+        if (!unknown.empty()) return withoutValue(unknown);
+        return Combiner(fabric->contracted, *q.get<ComputeCut>(), *q.get<ComputeDomains>(),
+                        *q.get<ComputeWholeDomains>(), q.get<ComputeHubs>(), poll)
+            .run();
     }
-    CombinedResult out;
-    if (fabric->endpoints.empty()) {
-        out.whyNoStrict = out.whyNoAligned = "there are no GPUs in a fabric or a scale-up domain";
-        return out;
-    }
-    for (const SiteDomain& domain : *domains)
-        if (!domain.result().known()) {
-            out.whyNoStrict = out.whyNoAligned = domain.result().unknownReason;
-            return out;
-        }
-    return combine(*fabric, *cut, mapOf(*fabric, *domains), poll);
+    const Halved halved = domainsOnly(*domains);
+    if (halved.endpoints.empty()) return withoutValue("there are no GPUs in a fabric or a scale-up domain");
+    if (!unknown.empty()) return withoutValue(unknown);
+    const ContractedGraph contracted = contractTwins(halved.graph);
+    return combine(contracted, bisect(contracted, {}, poll), domainMap(halved.endpoints, *domains), poll);
 }
 
 }  // namespace rackloom::analytics

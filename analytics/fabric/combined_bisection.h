@@ -5,8 +5,8 @@
 #pragma once
 
 #include "analytics/engine/query.h"
-#include "analytics/fabric/drawn_fabric.h"
-#include "analytics/fabric/scale_up_domain.h"
+#include "analytics/fabric/bisection.h"
+#include "analytics/fabric/domain_map.h"
 #include "model/base/shared.h"
 
 #include <optional>
@@ -28,13 +28,8 @@ struct CombinedResult {
     friend bool operator==(const CombinedResult&, const CombinedResult&) = default;
 };
 
-/// Endpoints of the scale-out graph sorted into domains.
-struct DomainMap {
-    std::vector<std::uint32_t> domainOf;       ///< per endpoint vertex; kNoLevel = in none
-    std::vector<const DomainResult*> domains;  ///< by number
-};
-
-CombinedResult combine(const DrawnFabric& scaleOut, const Bisection& cut, const DomainMap& map,
+/// `scaleOut` is the contracted scale-out graph; endpoints are its first vertices.
+CombinedResult combine(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
                        const PollFunction& poll = {});
 
 struct CombinedBisection {

@@ -36,7 +36,8 @@ void addLengths(Query& q, PathDelays& out) {
 void addSwitches(Query& q, const DrawnFabric& fabric, PathDelays& out) {
     const double assumed = q.get<AssumptionOf>("latency.switch_s").value;
     DeviceLookup lookup(q);
-    for (const model::DeviceRef device : fabric.switches) {
+    for (const model::DeviceRef device : fabric.switches()) {
+        if (fabric.isAbsent(device)) continue;
         const model::DeviceType* type = lookup.type(device);
         const bool known = type && type->switching && type->switching->latency.known();
         const double delay = known ? type->switching->latency.value->si() : assumed;
@@ -73,11 +74,12 @@ ComputeDelays::Value ComputeDelays::compute(const Key&, Query& q) {
     PathDelays out;
     addLengths(q, out);
     addSwitches(q, *fabric, out);
-    const auto endpoints = static_cast<std::uint32_t>(fabric->endpoints.size());
+    const auto endpoints = static_cast<std::uint32_t>(fabric->endpoints().size());
     std::int64_t slowest = 0;
-    for (const FabricGraph::Link& link : fabric->graph.links)
+    fabric->eachLink([&](const FabricGraph::Link& link) {
         if (link.a < endpoints || link.b < endpoints)
             slowest = slowest == 0 ? link.capacity : std::min(slowest, link.capacity);
+    });
     out.slowestRate = bitRate(slowest);
     return out;
 }

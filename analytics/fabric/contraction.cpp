@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/contraction.h"
 
+#include "analytics/fabric/twin_hash.h"
 #include "model/base/check.h"
 
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <utility>
 
 namespace rackloom::analytics {
 namespace {
@@ -68,11 +70,6 @@ Adjacency sortedAdjacency(const FabricGraph& graph) {
     return out;
 }
 
-constexpr std::uint64_t mix(std::uint64_t h, std::uint64_t x) {
-    h = (h ^ x) * 0x9e3779b97f4a7c15ull;
-    return h ^ (h >> 29);
-}
-
 class TwinFinder {
 public:
     TwinFinder(const FabricGraph& graph, const Adjacency& adjacency)
@@ -91,16 +88,17 @@ public:
         const auto fresh = static_cast<std::uint32_t>(classes.size());
         classes.push_back({v, 1, graph_.weight[v], 0});
         slots_[at] = {h, fresh};
+        hashes_.push_back(h);
         return fresh;
     }
+
+    /// Of the classes, as numbered.
+    std::vector<std::uint64_t> takeHashes() { return std::move(hashes_); }
 
 private:
     std::uint32_t tier(std::uint32_t v) const { return graph_.tier.empty() ? 0 : graph_.tier[v]; }
     std::uint64_t hash(std::uint32_t v) const {
-        std::uint64_t h = mix(graph_.weight[v], tier(v));
-        for (const ContractedGraph::Arc& arc : adjacency_.of(v))
-            h = mix(h, mix(arc.to, static_cast<std::uint64_t>(arc.capacity)));
-        return h;
+        return twinHash(graph_.weight[v], tier(v), adjacency_.of(v));
     }
     bool same(std::uint32_t a, std::uint32_t b) const {
         const auto x = adjacency_.of(a);
@@ -117,18 +115,19 @@ private:
         std::uint32_t classId = ContractedGraph::kNoLevel;
     };
     std::vector<HashSlot> slots_;  // open addressing, at most half full
+    std::vector<std::uint64_t> hashes_;
 };
 
 void addArcs(ContractedGraph& out, const Adjacency& adjacency) {
     out.begin.reserve(out.classes.size() + 1);
     out.begin.push_back(0);
-    std::int64_t quantum = 0;
+    std::int64_t quantum = 0, last = 0;
     for (const ContractedGraph::Class& c : out.classes) {
         for (const ContractedGraph::Arc& arc : adjacency.of(c.first)) {
             const std::uint32_t to = out.classOf[arc.to];
             // Twins of the neighbour repeat the same arc; its first vertex stands for all.
             if (out.classes[to].first == arc.to) out.arcs.push_back({to, arc.capacity});
-            quantum = std::gcd(quantum, arc.capacity);
+            if (arc.capacity != std::exchange(last, arc.capacity)) quantum = std::gcd(quantum, last);
         }
         out.begin.push_back(static_cast<std::uint32_t>(out.arcs.size()));
     }
@@ -150,36 +149,60 @@ void setLevelsByDistance(ContractedGraph& graph) {
             }
 }
 
-void setLevels(ContractedGraph& out, const FabricGraph& graph) {
+bool followsTiers(const FabricGraph& graph) {
     bool tiered = !graph.tier.empty();
     for (std::uint32_t v = 0; tiered && v < graph.vertexCount(); ++v)
         tiered = (graph.weight[v] > 0) == (graph.tier[v] == 0);
-    if (tiered)
-        for (ContractedGraph::Class& c : out.classes)
-            c.level = graph.tier[c.first];
-    else
-        setLevelsByDistance(out);
-    for (const ContractedGraph::Class& c : out.classes)
-        if (c.level != ContractedGraph::kNoLevel) out.levels = std::max(out.levels, c.level);
+    return tiered;
 }
 
 }  // namespace
 
-ContractedGraph contractTwins(const FabricGraph& graph, const PollFunction& poll) {
+void setLevels(ContractedGraph& out, const std::vector<std::uint32_t>* tierOf) {
+    if (tierOf)
+        for (ContractedGraph::Class& c : out.classes)
+            c.level = (*tierOf)[c.first];
+    else
+        setLevelsByDistance(out);
+    out.levels = 0;
+    for (const ContractedGraph::Class& c : out.classes)
+        if (c.level != ContractedGraph::kNoLevel) out.levels = std::max(out.levels, c.level);
+}
+
+Contraction contractionOf(const FabricGraph& graph, const PollFunction& poll) {
     RL_CHECK(graph.tier.empty() || graph.tier.size() == graph.weight.size());
     const Adjacency adjacency = sortedAdjacency(graph);
     if (poll) poll();
-    ContractedGraph out;
-    out.classOf.resize(graph.weight.size());
+    Contraction out;
+    ContractedGraph& merged = out.graph;
+    merged.classOf.resize(graph.weight.size());
     TwinFinder finder(graph, adjacency);
     for (std::uint32_t v = 0; v < graph.vertexCount(); ++v) {
-        out.classOf[v] = finder.classOf(v, out.classes);
-        out.totalWeight += graph.weight[v];
+        merged.classOf[v] = finder.classOf(v, merged.classes);
+        merged.totalWeight += graph.weight[v];
         if (poll && v % 4096 == 0) poll();
     }
-    addArcs(out, adjacency);
-    setLevels(out, graph);
+    addArcs(merged, adjacency);
+    out.tiered = followsTiers(graph);
+    setLevels(merged, out.tiered ? &graph.tier : nullptr);
+    out.hashes = finder.takeHashes();
     return out;
+}
+
+ContractedGraph contractTwins(const FabricGraph& graph, const PollFunction& poll) {
+    return contractionOf(graph, poll).graph;
+}
+
+std::int64_t cutCapacity(const ContractedGraph& graph, const std::vector<bool>& sideA) {
+    RL_CHECK(sideA.size() == graph.classOf.size());
+    std::vector<std::int64_t> onA(graph.classes.size(), 0);
+    for (std::uint32_t v = 0; v < graph.vertexCount(); ++v)
+        if (sideA[v]) ++onA[graph.classOf[v]];
+    std::int64_t cut = 0;
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+        for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
+            cut += arc.capacity * onA[c] * (graph.classes[arc.to].size - onA[arc.to]);
+    return cut;
 }
 
 Components components(const ContractedGraph& graph, std::uint32_t maxLevel) {

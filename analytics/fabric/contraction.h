@@ -40,11 +40,23 @@ struct ContractedGraph {
         return {arcs.data() + begin[c], arcs.data() + begin[c + 1]};
     }
     bool isEndpoint(std::uint32_t c) const { return classes[c].weight > 0; }
+    std::uint32_t vertexCount() const { return static_cast<std::uint32_t>(classOf.size()); }
+    std::uint32_t weightOf(std::uint32_t vertex) const { return classes[classOf[vertex]].weight; }
+    /// Capacity at one vertex of a class.
+    std::int64_t degreeOf(std::uint32_t c) const {
+        std::int64_t sum = 0;
+        for (const Arc& arc : arcsOf(c))
+            sum += arc.capacity * classes[arc.to].size;
+        return sum;
+    }
     std::uint32_t classCount() const { return static_cast<std::uint32_t>(classes.size()); }
     friend bool operator==(const ContractedGraph&, const ContractedGraph&) = default;
 };
 
 ContractedGraph contractTwins(const FabricGraph& graph, const PollFunction& poll = {});
+
+/// Capacity of all links with exactly one end where `sideA` (per vertex) is true.
+std::int64_t cutCapacity(const ContractedGraph& graph, const std::vector<bool>& sideA);
 
 /// Connected components: one number per class, counted from 0. A class of several vertices without links is
 /// one entry here although its vertices are apart.

@@ -74,6 +74,13 @@ SiteGpus::Value SiteGpus::compute(const Key&, Query& q) {
     return out;
 }
 
+ReplacedTypes::Value ReplacedTypes::compute(const Key&, Query& q) {
+    std::map<model::DeviceRef, DeviceTypeId> out;
+    for (const auto& [device, change] : *q.get<Overrides>())
+        if (!change.removed && change.type.isValid()) out.emplace_hint(out.end(), device, change.type);
+    return out;
+}
+
 std::string keyText(const HeightKey& key) {
     return std::to_string(key.design.value) + ", " + std::string(model::fabricRoleName(key.role));
 }
@@ -97,13 +104,14 @@ DesignHeights::Value DesignHeights::compute(const Key& key, Query& q) {
 
 SwitchHeights::Value SwitchHeights::compute(const Key& id, Query& q) {
     const auto& members = *q.get<RackMembers>();
-    const Shared<model::Fabric> fabric = q.get<FabricRow>(id);
+    const Shared<model::GeneratorInput> input = q.get<FabricPlanInput>(id);
     std::vector<Height> out;
     RackId rack;
     const model::RackDesign* design = nullptr;
     int cabinet = 0;
-    for (const model::SwitchTier& tier : fabric->tiers)
-        for (const model::DeviceRef device : tier.switches) {
+    for (const auto& tier : input->tiers)
+        for (const model::FabricSwitch& one : tier) {
+            const model::DeviceRef device = one.device;
             if (device.rack != rack) {
                 rack = device.rack;
                 const RackMember* member = members.find(rack);

@@ -39,6 +39,14 @@ struct SiteGpus {
     static Value compute(const Key&, Query&);
 };
 
+/// Devices of another type than their design draws; those taken out are not among them.
+struct ReplacedTypes {
+    using Key = NoKey;
+    using Value = Shared<std::map<model::DeviceRef, DeviceTypeId>>;
+    static constexpr std::string_view kName = "replaced types";
+    static Value compute(const Key&, Query&);
+};
+
 /// Which slots a height is wanted of: those with a port of this role. Any stands for every slot.
 struct HeightKey {
     RackDesignId design;

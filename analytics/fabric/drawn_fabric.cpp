@@ -5,8 +5,11 @@
 #include "analytics/fabric/device_index.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/fabric.h"
+#include "model/base/check.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace rackloom::analytics {
 namespace {
@@ -21,37 +24,48 @@ struct Node {
     std::uint32_t vertices = 0;
 };
 
+std::uint32_t vertexOf(const FabricDrawing::Joint& joint, std::uint32_t port,
+                       const std::vector<model::EndpointPort>& ports) {
+    if (joint.count == 0) return joint.vertex;
+    // Ports mostly count on from the first.
+    std::uint32_t i = port - joint.port;
+    if (i >= joint.count || ports[joint.begin + i].port.port != port)
+        for (i = 0; i < joint.count && ports[joint.begin + i].port.port != port;)
+            ++i;
+    return i < joint.count ? joint.vertex + i * joint.vertices / joint.count : kNone;
+}
+
 class Drawing {
 public:
     Drawing(const std::vector<Plane>& planes, const PollFunction& poll)
         : planes_(planes), poll_(poll), nodeOf_(planes.size()) {}
 
-    DrawnFabric run(const std::function<std::int64_t(model::DeviceRef)>& gpusOf) {
-        collectNodes(gpusOf);
+    FabricDrawing run() {
+        collectNodes();
         addEndpoints();
         addSwitches();
         reserveLinks();
         for (std::size_t p = 0; p < planes_.size(); ++p)
             addCables(p);
         if (poll_) poll_();
-        out_.contracted = contractTwins(out_.graph, poll_);
+        out_.twins = twinTable(out_.graph, poll_);
         return std::move(out_);
     }
 
 private:
-    void collectNodes(const std::function<std::int64_t(model::DeviceRef)>& gpusOf) {
+    void collectNodes() {
         DeviceIndex index;
         for (std::size_t p = 0; p < planes_.size(); ++p) {
-            nodeOf_[p].assign(planes_[p].ends->devices.size(), kNone);
-            for (std::uint32_t d = 0; d < planes_[p].ends->devices.size(); ++d) {
-                const FabricEnds::Device& device = planes_[p].ends->devices[d];
+            nodeOf_[p].assign(planes_[p].wiring->ends->devices.size(), kNone);
+            for (std::uint32_t d = 0; d < planes_[p].wiring->ends->devices.size(); ++d) {
+                const FabricEnds::Device& device = planes_[p].wiring->ends->devices[d];
                 if (device.count == 0) continue;
                 std::uint32_t own = static_cast<std::uint32_t>(nodes_.size());
                 // A single plane lists every device once.
                 std::uint32_t& number = planes_.size() == 1 ? own : index.at(device.ref);
                 if (planes_.size() == 1 || number == kNone) {
                     number = static_cast<std::uint32_t>(nodes_.size());
-                    nodes_.push_back({device.ref, gpusOf(device.ref), kNone, 0});
+                    nodes_.push_back({device.ref, (*planes_[p].gpus)[d], kNone, 0});
                     counts_.resize(counts_.size() + planes_.size(), 0);
                 }
                 nodeOf_[p][d] = number;
@@ -98,7 +112,6 @@ private:
         for (const Plane& plane : planes_)
             for (std::size_t t = 0; t < plane.input->tiers.size(); ++t)
                 for (const model::FabricSwitch& s : plane.input->tiers[t]) {
-                    if (!s.present) continue;
                     std::uint32_t& vertex = switchOf_.at(s.device);
                     if (vertex != kNone) continue;
                     vertex = out_.graph.addSwitch(static_cast<std::uint32_t>(t) + 1);
@@ -109,23 +122,16 @@ private:
     void reserveLinks() {
         std::size_t links = 0;
         for (const Plane& plane : planes_)
-            links += plane.cables->size();
+            links += plane.wiring->plan->cables.size();
         out_.graph.links.reserve(links);
     }
 
-    /// How the ports of one device meet the graph.
-    struct Joint {
-        std::uint32_t vertex = kNone;  ///< the only one, or the first of several
-        std::uint32_t vertices = 0, count = 0;
-        std::uint32_t begin = 0, port = 0;  ///< of GeneratorInput::endpoints, and the number of that port
-    };
-
-    std::vector<Joint> joints(std::size_t plane) const {
-        std::vector<Joint> out;
-        out.reserve(planes_[plane].ends->devices.size());
-        for (std::uint32_t d = 0; d < planes_[plane].ends->devices.size(); ++d) {
-            const FabricEnds::Device& device = planes_[plane].ends->devices[d];
-            Joint& joint = out.emplace_back();
+    std::vector<FabricDrawing::Joint> joints(std::size_t plane) const {
+        std::vector<FabricDrawing::Joint> out;
+        out.reserve(planes_[plane].wiring->ends->devices.size());
+        for (std::uint32_t d = 0; d < planes_[plane].wiring->ends->devices.size(); ++d) {
+            const FabricEnds::Device& device = planes_[plane].wiring->ends->devices[d];
+            FabricDrawing::Joint& joint = out.emplace_back();
             joint.vertex = switchOf_.find(device.ref);
             const std::uint32_t number = nodeOf_[plane][d];
             if (joint.vertex != kNone || number == kNone || nodes_[number].vertices == 0) continue;
@@ -136,12 +142,14 @@ private:
     }
 
     void addCables(std::size_t plane) {
-        const auto& cables = *planes_[plane].cables;
-        const auto& ends = planes_[plane].ends->cables;
-        const std::vector<Joint> joint = joints(plane);
+        const auto& cables = planes_[plane].wiring->plan->cables;
+        const auto& ends = planes_[plane].wiring->ends->cables;
+        const auto& ports = planes_[plane].input->endpoints;
+        out_.joints.push_back(joints(plane));
+        const std::vector<FabricDrawing::Joint>& joint = out_.joints.back();
         for (std::size_t i = 0; i < cables.size(); ++i) {
-            const std::uint32_t a = vertexOf(joint[ends[i].a], cables[i].a.port, plane);
-            const std::uint32_t b = vertexOf(joint[ends[i].b], cables[i].b.port, plane);
+            const std::uint32_t a = vertexOf(joint[ends[i].a], cables[i].a.port, ports);
+            const std::uint32_t b = vertexOf(joint[ends[i].b], cables[i].b.port, ports);
             if (a == kNone || b == kNone) continue;
             const std::int64_t capacity = capacityOf(cables[i].rate);
             if (capacity > 0)
@@ -151,71 +159,182 @@ private:
         }
     }
 
-    std::uint32_t vertexOf(const Joint& joint, std::uint32_t port, std::size_t plane) const {
-        if (joint.count == 0) return joint.vertex;
-        const auto& ports = planes_[plane].input->endpoints;
-        // Ports mostly count on from the first.
-        std::uint32_t i = port - joint.port;
-        if (i >= joint.count || ports[joint.begin + i].port.port != port)
-            for (i = 0; i < joint.count && ports[joint.begin + i].port.port != port;)
-                ++i;
-        return i < joint.count ? joint.vertex + i * joint.vertices / joint.count : kNone;
-    }
-
     const std::vector<Plane>& planes_;
     const PollFunction& poll_;
-    DrawnFabric out_;
+    FabricDrawing out_;
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> counts_;               // ports by node and plane
     std::vector<std::vector<std::uint32_t>> nodeOf_;  // by plane and device
     DeviceIndex switchOf_;
 };
 
-Shared<DrawnFabric> drawn(const std::vector<FabricId>& ids, Query& q) {
-    std::vector<Shared<model::GeneratorInput>> inputs;
-    std::vector<Shared<model::FabricPlan>> plans;
-    std::vector<Shared<FabricEnds>> ends;
-    for (const FabricId id : ids) {
-        inputs.push_back(q.get<FabricPlanInput>(id));
-        plans.push_back(q.get<FabricCables>(id));
-        ends.push_back(q.get<FabricEndsNode>(id));
+/// Finds out which links of a drawing are gone, and which came.
+class Changes {
+public:
+    Changes(const FabricDrawing& plan, const std::vector<Plane>& planes, DrawnFabric& out)
+        : plan_(plan), planes_(planes), out_(out) {
+        out_.unknownRates = plan.unknownRates;
+        for (std::size_t p = 0; p < planes.size(); ++p)
+            add(p);
+        std::sort(out_.changes.gone.begin(), out_.changes.gone.end());
+        std::sort(out_.absent.begin(), out_.absent.end());
     }
-    std::vector<Plane> planes;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        planes.push_back({&*inputs[i], &plans[i]->cables, &*ends[i]});
-    const Shared<GpuTable> gpus = q.get<SiteGpus>();
-    return drawFabric(
-        planes, [&](model::DeviceRef device) { return gpus->of(device); }, [&] { q.poll(); });
+
+private:
+    void add(std::size_t plane) {
+        const Wiring& wiring = *planes_[plane].wiring;
+        for (const std::uint32_t i : wiring.gone)
+            change(plane, wiring.plan->cables[i], wiring.ends->cables[i], true);
+        for (std::size_t i = 0; i < wiring.drawn.size(); ++i)
+            change(plane, wiring.drawn[i], wiring.drawnEnds[i], false);
+        for (const std::uint32_t device : wiring.absent)
+            out_.absent.push_back(wiring.device(device));
+    }
+
+    void change(std::size_t plane, const model::PlannedCable& cable, FabricEnds::Ends ends, bool gone) {
+        const std::uint32_t a = vertexAt(plane, ends.a, cable.a.port),
+                            b = vertexAt(plane, ends.b, cable.b.port);
+        if (a == kNone || b == kNone) return;
+        const std::int64_t capacity = capacityOf(cable.rate);
+        if (capacity <= 0)
+            out_.unknownRates += gone ? -1u : 1u;
+        else if (a == b)
+            return;
+        else if (gone)
+            out_.changes.gone.push_back(linkBetween(a, b, capacity));
+        else
+            out_.changes.added.push_back({a, b, capacity});
+    }
+
+    std::uint32_t vertexAt(std::size_t plane, std::uint32_t device, std::uint32_t port) const {
+        const auto& joints = plan_.joints[plane];
+        return device < joints.size() ? vertexOf(joints[device], port, planes_[plane].input->endpoints)
+                                      : kNone;
+    }
+
+    /// The first such link that is not gone yet; equal ones may stand for each other.
+    std::uint32_t linkBetween(std::uint32_t a, std::uint32_t b, std::int64_t capacity) {
+        if (a > b) std::swap(a, b);
+        std::uint32_t skip = taken_[{a, b, capacity}]++;
+        for (const std::uint32_t i : plan_.twins.linksOf(a)) {  // the lower vertex has fewer links
+            const FabricGraph::Link& link = plan_.graph.links[i];
+            if (link.capacity == capacity && (link.a == b || link.b == b) && skip-- == 0) return i;
+        }
+        RL_CHECK(false);
+        return 0;
+    }
+
+    const FabricDrawing& plan_;
+    const std::vector<Plane>& planes_;
+    DrawnFabric& out_;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::int64_t>, std::uint32_t> taken_;
+};
+
+/// What is drawn of some fabrics, kept alive while it is looked at.
+class Planes {
+public:
+    Planes(const std::vector<FabricId>& ids, Query& q) {
+        for (const FabricId id : ids) {
+            inputs_.push_back(q.get<FabricPlanInput>(id));
+            wirings_.push_back(q.get<FabricWiring>(id));
+        }
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            list_.push_back({&*inputs_[i], &*wirings_[i], nullptr});
+    }
+    const std::vector<Plane>& list() const { return list_; }
+
+private:
+    std::vector<Shared<model::GeneratorInput>> inputs_;
+    std::vector<Shared<Wiring>> wirings_;
+    std::vector<Plane> list_;
+};
+
+/// The wiring as generated, so that reading it depends on no single cable.
+class PlanPlanes {
+public:
+    PlanPlanes(const std::vector<FabricId>& ids, Query& q) {
+        wirings_.resize(ids.size());
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            inputs_.push_back(q.get<FabricPlanInput>(ids[i]));
+            wirings_[i].plan = q.get<FabricPlanNode>(ids[i]);
+            wirings_[i].ends = q.get<FabricEndsNode>(ids[i]);
+            gpus_.push_back(q.get<FabricGpus>(ids[i]));
+        }
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            list_.push_back({&*inputs_[i], &wirings_[i], &*gpus_[i]});
+    }
+    const std::vector<Plane>& list() const { return list_; }
+
+private:
+    std::vector<Shared<model::GeneratorInput>> inputs_;
+    std::vector<Wiring> wirings_;
+    std::vector<FabricGpus::Value> gpus_;
+    std::vector<Plane> list_;
+};
+
+FabricDrawing drawnPlan(const std::vector<FabricId>& ids, Query& q) {
+    return drawPlan(PlanPlanes(ids, q).list(), [&] { q.poll(); });
 }
 
-Shared<Bisection> cutOf(const DrawnFabric& fabric, Query& q) {
-    return bisect(fabric.graph, fabric.contracted, [&] { q.poll(); });
+DrawnFabric drawn(const Shared<FabricDrawing>& plan, const std::vector<FabricId>& ids, Query& q) {
+    const Planes planes(ids, q);
+    return asItStands(plan, planes.list(), [&] { q.poll(); });
 }
 
 }  // namespace
 
-DrawnFabric drawFabric(const std::vector<Plane>& planes,
-                       const std::function<std::int64_t(model::DeviceRef)>& gpusOf,
+FabricDrawing drawPlan(const std::vector<Plane>& planes, const PollFunction& poll) {
+    return Drawing(planes, poll).run();
+}
+
+DrawnFabric asItStands(const Shared<FabricDrawing>& plan, const std::vector<Plane>& planes,
                        const PollFunction& poll) {
-    return Drawing(planes, poll).run(gpusOf);
+    DrawnFabric out;
+    out.plan = plan;
+    Changes(*plan, planes, out);
+    out.contracted = recontracted(plan->graph, plan->twins, out.changes, poll);
+    return out;
+}
+
+std::optional<FabricGraph::Link> linkDrawnBy(const FabricDrawing& plan, std::size_t place, const Plane& plane,
+                                             const model::PlannedCable& cable, FabricEnds::Ends ends) {
+    const auto& joints = plan.joints[place];
+    if (ends.a >= joints.size() || ends.b >= joints.size()) return std::nullopt;
+    const std::uint32_t a = vertexOf(joints[ends.a], cable.a.port, plane.input->endpoints);
+    const std::uint32_t b = vertexOf(joints[ends.b], cable.b.port, plane.input->endpoints);
+    const std::int64_t capacity = capacityOf(cable.rate);
+    if (a == kNone || b == kNone || a == b || capacity <= 0) return std::nullopt;
+    return FabricGraph::Link{a, b, capacity};
+}
+
+FabricGpus::Value FabricGpus::compute(const Key& id, Query& q) {
+    const Shared<GpuTable> gpus = q.get<SiteGpus>();
+    std::vector<std::int64_t> out;
+    for (const FabricEnds::Device& device : q.get<FabricEndsNode>(id)->devices)
+        out.push_back(device.count > 0 ? gpus->of(device.ref) : 0);
+    return out;
+}
+
+FabricPlanGraph::Value FabricPlanGraph::compute(const Key& id, Query& q) {
+    return drawnPlan({id}, q);
+}
+
+ComputePlanGraph::Value ComputePlanGraph::compute(const Key&, Query& q) {
+    const std::vector<FabricId> ids = q.get<FabricsOfRole>(model::FabricRole::Compute);
+    return ids.size() == 1 ? q.get<FabricPlanGraph>(ids.front()) : drawnPlan(ids, q);
 }
 
 FabricGraphNode::Value FabricGraphNode::compute(const Key& id, Query& q) {
-    return drawn({id}, q);
+    return drawn(q.get<FabricPlanGraph>(id), {id}, q);
 }
 
 ComputeGraph::Value ComputeGraph::compute(const Key&, Query& q) {
     const std::vector<FabricId> ids = q.get<FabricsOfRole>(model::FabricRole::Compute);
-    return ids.size() == 1 ? q.get<FabricGraphNode>(ids.front()) : drawn(ids, q);
+    return ids.size() == 1 ? q.get<FabricGraphNode>(ids.front()) : drawn(q.get<ComputePlanGraph>(), ids, q);
 }
 
-FabricCut::Value FabricCut::compute(const Key& id, Query& q) {
-    return cutOf(*q.get<FabricGraphNode>(id), q);
-}
-
-ComputeCut::Value ComputeCut::compute(const Key&, Query& q) {
-    const std::vector<FabricId> ids = q.get<FabricsOfRole>(model::FabricRole::Compute);
-    return ids.size() == 1 ? q.get<FabricCut>(ids.front()) : cutOf(*q.get<ComputeGraph>(), q);
+ComputeLinks::Value ComputeLinks::compute(const Key&, Query& q) {
+    return q.get<ComputeGraph>()->graph();
 }
 
 }  // namespace rackloom::analytics

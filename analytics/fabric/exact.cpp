@@ -287,15 +287,15 @@ std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, const Si
     return search.search(known);
 }
 
-std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const ContractedGraph& contracted,
-                                           const SideRange& range, const PollFunction& poll) {
-    const std::uint32_t n = graph.vertexCount();
+std::optional<ExactCut> exactByEnumeration(const ContractedGraph& contracted, const SideRange& range,
+                                           const PollFunction& poll) {
+    const std::uint32_t n = contracted.vertexCount();
     if (n == 0 || n > kMaxEnumerated) return std::nullopt;
     std::vector<std::vector<std::int64_t>> link(n, std::vector<std::int64_t>(n, 0));
-    for (const FabricGraph::Link& l : graph.links) {
-        link[l.a][l.b] += l.capacity;
-        link[l.b][l.a] += l.capacity;
-    }
+    for (std::uint32_t v = 0; v < n; ++v)
+        for (const ContractedGraph::Arc& arc : contracted.arcsOf(contracted.classOf[v]))
+            for (std::uint32_t u = 0; u < n; ++u)
+                if (contracted.classOf[u] == arc.to) link[v][u] = arc.capacity;
     std::vector<bool> side(n, false), bestSide;
     std::int64_t cut = 0, best = kFar;
     std::uint64_t weight = 0;
@@ -309,13 +309,13 @@ std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const Contr
         if (poll && step % 4096 == 0) poll();
         for (std::uint32_t u = 0; u < n; ++u)
             cut += side[u] == side[v] ? link[v][u] : -link[v][u];
-        weight = side[v] ? weight - graph.weight[v] : weight + graph.weight[v];
+        weight = side[v] ? weight - contracted.weightOf(v) : weight + contracted.weightOf(v);
         side[v] = !side[v];
     }
     if (bestSide.empty()) return std::nullopt;
     ExactCut out{best, {std::vector<std::uint32_t>(contracted.classCount(), 0), {}}};
     for (std::uint32_t v = 0; v < n; ++v)
-        if (graph.weight[v] > 0 && bestSide[v]) ++out.partition.taken[contracted.classOf[v]];
+        if (contracted.weightOf(v) > 0 && bestSide[v]) ++out.partition.taken[contracted.classOf[v]];
     return out;
 }
 

@@ -21,7 +21,7 @@ std::optional<ExactCut> exactByUpperSides(const ContractedGraph& graph, const Si
                                           std::int64_t known, const PollFunction& poll = {});
 
 /// The same by trying every vertex; for graphs of few vertices.
-std::optional<ExactCut> exactByEnumeration(const FabricGraph& graph, const ContractedGraph& contracted,
-                                           const SideRange& range, const PollFunction& poll = {});
+std::optional<ExactCut> exactByEnumeration(const ContractedGraph& contracted, const SideRange& range,
+                                           const PollFunction& poll = {});
 
 }  // namespace rackloom::analytics

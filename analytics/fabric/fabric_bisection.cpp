@@ -2,6 +2,7 @@
 #include "analytics/fabric/fabric_bisection.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/fabric_plan.h"
 
 #include <algorithm>
@@ -14,10 +15,10 @@ namespace {
 std::vector<RackId> racksOnSideA(const DrawnFabric& fabric, const Bisection& cut) {
     std::map<RackId, std::int64_t> lean;
     std::int64_t* last = nullptr;  // endpoints come rack by rack
-    for (std::uint32_t v = 0; v < fabric.endpoints.size(); ++v) {
-        const std::int64_t weight = fabric.graph.weight[v];
-        const RackId rack = fabric.endpoints[v].device.rack;
-        if (!last || fabric.endpoints[v - 1].device.rack != rack) last = &lean[rack];
+    for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v) {
+        const std::int64_t weight = fabric.weight()[v];
+        const RackId rack = fabric.endpoints()[v].device.rack;
+        if (!last || fabric.endpoints()[v - 1].device.rack != rack) last = &lean[rack];
         *last += cut.sideA[v] ? weight : -weight;
     }
     std::vector<RackId> out;
@@ -33,8 +34,8 @@ FabricBisection::Value FabricBisection::compute(const Key& id, Query& q) {
     const Shared<Bisection> cut = q.get<FabricCut>(id);
     FabricResult out;
     out.fabric = id;
-    out.cables = static_cast<std::uint32_t>(q.get<FabricCables>(id)->cables.size());
-    if (fabric->endpoints.empty()) {
+    out.cables = static_cast<std::uint32_t>(q.get<FabricWiring>(id)->count());
+    if (fabric->endpoints().empty()) {
         out.method = "no endpoints";
         return out;
     }
@@ -42,11 +43,13 @@ FabricBisection::Value FabricBisection::compute(const Key& id, Query& q) {
     out.upper = bitRate(cut->upper);
     out.method = cut->method;
     out.sideA = racksOnSideA(*fabric, *cut);
-    for (std::size_t s = 0; s < fabric->switches.size(); ++s)
-        if (cut->sideA[fabric->endpoints.size() + s]) out.switchesA.push_back(fabric->switches[s]);
+    for (std::size_t s = 0; s < fabric->switches().size(); ++s)
+        if (cut->sideA[fabric->endpoints().size() + s] && !fabric->isAbsent(fabric->switches()[s]))
+            out.switchesA.push_back(fabric->switches()[s]);
     std::sort(out.switchesA.begin(), out.switchesA.end());
-    for (const FabricGraph::Link& link : fabric->graph.links)
+    fabric->eachLink([&](const FabricGraph::Link& link) {
         if (cut->sideA[link.a] != cut->sideA[link.b]) ++out.cutCables;
+    });
     return out;
 }
 

@@ -5,71 +5,79 @@
 #include "analytics/inputs/fabric.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <numeric>
 
 namespace rackloom::analytics {
 namespace {
 
 constexpr std::uint32_t kNone = FabricEnds::kNone;
-/// Slots beyond this are looked up by hashing; no real design comes near it.
-constexpr std::uint32_t kFlatSlots = 256;
 
 class Numbering {
 public:
     Numbering(const model::GeneratorInput& input, FabricEnds& out) : out_(out) {
-        bool again = false;
-        for (std::uint32_t i = 0; i < input.endpoints.size(); ++i) {
-            const model::DeviceRef device = input.endpoints[i].port.device;
-            if (i == 0 || input.endpoints[i - 1].port.device != device) {
-                std::uint32_t& known = number(device);
-                again = known != kNone;  // a rack that is listed twice
-                if (!again) known = add({device, i, 0, kNone});
-            }
-            if (!again) ++out_.devices.back().count;
-        }
+        reserve(input);
+        addEndpoints(input);
         std::uint32_t switchNumber = 0;
         for (const auto& tier : input.tiers)
             for (const model::FabricSwitch& s : tier) {
-                std::uint32_t& known = number(s.device);
-                if (known == kNone) known = add({s.device, 0, 0, switchNumber});
+                if (out_.numbers.of(s.device) == kNone) add({s.device, 0, 0, switchNumber});
                 ++switchNumber;
             }
     }
 
     std::uint32_t of(model::DeviceRef device) {
-        if (device.slot.value < kFlatSlots && device.rack.value < rowOf_.size() &&
-            rowOf_[device.rack.value] != kNone) {
-            const std::uint32_t found =
-                flat_[std::size_t{rowOf_[device.rack.value]} * kFlatSlots + device.slot.value];
-            if (found != kNone) return found;
-        }
-        std::uint32_t& known = number(device);
-        if (known == kNone) known = add({device, 0, 0, kNone});
-        return known;
+        const std::uint32_t known = out_.numbers.of(device);
+        return known != kNone ? known : add({device, 0, 0, kNone});
     }
 
 private:
-    std::uint32_t add(const FabricEnds::Device& device) {
-        out_.devices.push_back(device);
-        return static_cast<std::uint32_t>(out_.devices.size() - 1);
+    void reserve(const model::GeneratorInput& input) {
+        std::vector<model::DeviceRef> refs;
+        for (const model::EndpointPort& e : input.endpoints)
+            if (refs.empty() || refs.back() != e.port.device) refs.push_back(e.port.device);
+        for (const auto& tier : input.tiers)
+            for (const model::FabricSwitch& s : tier)
+                refs.push_back(s.device);
+        out_.devices.reserve(refs.size());
+        out_.numbers.reserve(refs);
     }
 
-    std::uint32_t& number(model::DeviceRef device) {
-        if (device.slot.value >= kFlatSlots) return far_.try_emplace(device, kNone).first->second;
-        if (rowOf_.size() <= device.rack.value) rowOf_.resize(device.rack.value + std::size_t{1}, kNone);
-        std::uint32_t& row = rowOf_[device.rack.value];
-        if (row == kNone) {
-            row = static_cast<std::uint32_t>(flat_.size() / kFlatSlots);
-            flat_.resize(flat_.size() + kFlatSlots, kNone);
+    void addEndpoints(const model::GeneratorInput& input) {
+        bool again = false;
+        for (std::uint32_t i = 0; i < input.endpoints.size(); ++i) {
+            const model::DeviceRef device = input.endpoints[i].port.device;
+            if (i == 0 || input.endpoints[i - 1].port.device != device) {
+                again = out_.numbers.of(device) != kNone;  // a rack that is listed twice
+                if (!again) add({device, i, 0, kNone});
+            }
+            if (!again) ++out_.devices.back().count;
         }
-        return flat_[std::size_t{row} * kFlatSlots + device.slot.value];
+    }
+
+    std::uint32_t add(const FabricEnds::Device& device) {
+        const auto number = static_cast<std::uint32_t>(out_.devices.size());
+        out_.devices.push_back(device);
+        out_.numbers.add(device.ref, number);
+        return number;
     }
 
     FabricEnds& out_;
-    std::vector<std::uint32_t> rowOf_;  // by rack id: a row of flat_
-    std::vector<std::uint32_t> flat_;   // by slot id within the row
-    std::unordered_map<model::DeviceRef, std::uint32_t> far_;
 };
+
+void sortByDevice(FabricEnds& ends) {
+    ends.firstAt.assign(ends.devices.size() + 1, 0);
+    for (const FabricEnds::Ends& cable : ends.cables) {
+        ++ends.firstAt[cable.a + 1];
+        ++ends.firstAt[cable.b + 1];
+    }
+    std::partial_sum(ends.firstAt.begin(), ends.firstAt.end(), ends.firstAt.begin());
+    ends.at.resize(ends.cables.size() * 2);
+    std::vector<std::uint32_t> next(ends.firstAt.begin(), ends.firstAt.end() - 1);
+    for (std::uint32_t i = 0; i < ends.cables.size(); ++i) {
+        ends.at[next[ends.cables[i].a]++] = i;
+        ends.at[next[ends.cables[i].b]++] = i;
+    }
+}
 
 }  // namespace
 
@@ -84,11 +92,12 @@ FabricEnds numberEnds(const model::GeneratorInput& input, const std::vector<mode
         if (out.perTier.size() <= cables[i].tier) out.perTier.resize(cables[i].tier + std::size_t{1}, 0);
         ++out.perTier[cables[i].tier];
     }
+    sortByDevice(out);
     return out;
 }
 
 FabricEndsNode::Value FabricEndsNode::compute(const Key& id, Query& q) {
-    return numberEnds(*q.get<FabricPlanInput>(id), q.get<FabricCables>(id)->cables, [&] { q.poll(); });
+    return numberEnds(*q.get<FabricPlanInput>(id), q.get<FabricPlanNode>(id)->cables, [&] { q.poll(); });
 }
 
 }  // namespace rackloom::analytics

@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The cables of a fabric as they stand: what the generator makes of the drawn ports, less those taken away,
-// and the ones drawn by hand. Independent of where racks stand, so moving one recomputes none of it.
+// The cables that a generator makes of the drawn ports. Independent of where racks stand, of cables and
+// switches taken out and of cables drawn by hand, so that such edits recompute none of it.
 #pragma once
 
 #include "analytics/engine/query.h"
 #include "model/base/shared.h"
 #include "model/topology/plan.h"
 
+#include <string>
+
 namespace rackloom::analytics {
 
-/// Cables of the generator.
+/// The generator of a fabric; empty: all cables are drawn by hand.
+struct FabricGenerator {
+    using Key = FabricId;
+    using Value = std::string;
+    static constexpr std::string_view kName = "fabric generator";
+    static Value compute(const Key&, Query&);
+};
+
+/// What a fabric serves.
+struct FabricRoleNode {
+    using Key = FabricId;
+    using Value = model::FabricRole;
+    static constexpr std::string_view kName = "fabric role";
+    static Value compute(const Key&, Query&);
+};
+
+/// Cables of the generator with every switch in place.
 struct FabricPlanNode {
     using Key = FabricId;
     using Value = Shared<model::FabricPlan>;
@@ -17,8 +35,8 @@ struct FabricPlanNode {
     static Value compute(const Key&, Query&);
 };
 
-/// All cables, generated and drawn by hand. A cable whose ports have no known rate carries a rate of zero
-/// here.
+/// All cables that stand, generated ones first, in one list. Costs a copy where any differs from the plan:
+/// for rare readers; others walk FabricWiring.
 struct FabricCables {
     using Key = FabricId;
     using Value = Shared<model::FabricPlan>;

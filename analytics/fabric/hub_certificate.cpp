@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace rackloom::analytics {
@@ -14,6 +15,40 @@ enum class Split { ByCapacity, ByOnwardCapacity };
 /// Rounding of the sums below stays far under this share, and a link is never this small a share of a cut.
 constexpr double kRoundingShare = 1e-10;
 
+/// Sum of the cheapest entries that make up a weight: (price per weight, weight), without sorting them all.
+double cheapestSum(std::vector<std::pair<double, std::uint64_t>>& entries, std::uint64_t weight) {
+    double sum = 0;
+    std::size_t first = 0, end = entries.size();
+    while (weight > 0 && first < end) {
+        // Most entries are alike, so those equal to the pivot are set apart.
+        const double pivot = entries[first + (end - first) / 2].first;
+        std::size_t below = first, at = first, above = end;
+        std::uint64_t weightBelow = 0, weightEqual = 0;
+        double sumBelow = 0;
+        while (at < above) {
+            if (entries[at].first < pivot) {
+                weightBelow += entries[at].second;
+                sumBelow += entries[at].first * static_cast<double>(entries[at].second);
+                std::swap(entries[below++], entries[at++]);
+            } else if (entries[at].first > pivot) {
+                std::swap(entries[at], entries[--above]);
+            } else {
+                weightEqual += entries[at++].second;
+            }
+        }
+        if (weightBelow >= weight) {
+            end = below;
+            continue;
+        }
+        sum += sumBelow;
+        const std::uint64_t taken = std::min(weight - weightBelow, weightEqual);
+        sum += pivot * static_cast<double>(taken);
+        weight -= weightBelow + taken;
+        first = above;
+    }
+    return sum;
+}
+
 class UpwardFlow {
 public:
     UpwardFlow(const ContractedGraph& graph, Split split) : graph_(graph) {
@@ -21,57 +56,90 @@ public:
         sent_.assign(graph.classCount(), 0);
         touched_.resize(graph.levels + 1);
         orderByLevel();
-        pairArcs();
+        listUpwardArcs();
         setShares(split);
         setInflow();
+        listDownwardFlow();
     }
 
-    double lowerBound(std::uint64_t smallerSide, const PollFunction& poll) {
-        double total = 0;
+    std::vector<double> lowerBounds(const std::vector<std::uint64_t>& smallerSides,
+                                    const PollFunction& poll) {
+        std::vector<double> total(smallerSides.size(), 0);
         for (const std::uint32_t hub : order_) {
             if (graph_.isEndpoint(hub) || !(absorbed_[hub] > 0)) continue;
             if (poll) poll();
-            total += graph_.classes[hub].size * cheapestHalf(hub, smallerSide);
+            const std::uint64_t silent = fillColumn(hub);
+            for (std::size_t i = 0; i < total.size(); ++i)
+                if (silent < smallerSides[i])
+                    total[i] += graph_.classes[hub].size * cheapestSum(column_, smallerSides[i] - silent);
         }
         return total;
     }
 
 private:
-    bool up(std::uint32_t from, std::uint32_t to) const {
-        return graph_.classes[from].level < graph_.classes[to].level &&
-               graph_.classes[to].level != ContractedGraph::kNoLevel;
-    }
+    /// An arc that leads to a higher level.
+    struct Up {
+        std::uint32_t to = 0;
+        double capacity = 0;
+        double share = 0;  ///< what it is counted with when traffic divides
+    };
+    /// What one unit that a class takes in brings along from a class below.
+    struct Down {
+        std::uint32_t to = 0;
+        double flow = 0;
+    };
 
     void orderByLevel() {
+        std::vector<std::uint32_t> first(graph_.levels + std::size_t{2}, 0);
+        for (const ContractedGraph::Class& k : graph_.classes)
+            if (k.level != ContractedGraph::kNoLevel) ++first[k.level + std::size_t{1}];
+        for (std::size_t level = 1; level < first.size(); ++level)
+            first[level] += first[level - 1];
+        order_.resize(first.back());
         for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
-            if (graph_.classes[c].level != ContractedGraph::kNoLevel) order_.push_back(c);
-        std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return graph_.classes[a].level < graph_.classes[b].level;
-        });
+            if (graph_.classes[c].level != ContractedGraph::kNoLevel)
+                order_[first[graph_.classes[c].level]++] = c;
     }
 
-    /// share_ of an arc: the capacity it is counted with when traffic divides. onward_: what a class can pass
-    /// up.
+    void listUpwardArcs() {
+        firstUp_.reserve(graph_.classCount() + std::size_t{1});
+        firstUp_.push_back(0);
+        up_.reserve(graph_.arcs.size() / 2);
+        for (std::uint32_t c = 0; c < graph_.classCount(); ++c) {
+            const std::uint32_t level = graph_.classes[c].level;
+            for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
+                const std::uint32_t other = graph_.classes[arc.to].level;
+                if (level < other && other != ContractedGraph::kNoLevel)
+                    up_.push_back({arc.to, static_cast<double>(arc.capacity), 0});
+            }
+            firstUp_.push_back(static_cast<std::uint32_t>(up_.size()));
+        }
+    }
+    std::span<Up> upOf(std::uint32_t c) { return {up_.data() + firstUp_[c], up_.data() + firstUp_[c + 1]}; }
+
+    /// Shares by capacity, or by what a class can pass up in turn.
     void setShares(Split split) {
         std::vector<double> onward(graph_.classCount(), 0), below(graph_.classCount(), 0);
-        share_.assign(graph_.arcs.size(), 0);
         shareSum_.assign(graph_.classCount(), 0);
-        for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
-            for (const auto& arc : graph_.arcsOf(c))
-                if (up(arc.to, c)) below[c] += capacity(arc) * graph_.classes[arc.to].size;
+        for (std::uint32_t c = 0; split != Split::ByCapacity && c < graph_.classCount(); ++c)
+            for (const Up& arc : upOf(c))
+                below[arc.to] += arc.capacity * graph_.classes[c].size;
+        if (split == Split::ByCapacity) {
+            for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
+                for (Up& arc : upOf(c)) {
+                    arc.share = arc.capacity;
+                    shareSum_[c] += arc.share * graph_.classes[arc.to].size;
+                }
+            return;
+        }
         for (std::size_t i = order_.size(); i-- > 0;) {
             const std::uint32_t c = order_[i];
-            bool top = true;
-            for (std::uint32_t a = graph_.begin[c]; a < graph_.begin[c + 1]; ++a) {
-                const ContractedGraph::Arc& arc = graph_.arcs[a];
-                if (!up(c, arc.to)) continue;
-                top = false;
-                const double part = capacity(arc) * std::min(1.0, onward[arc.to] / below[arc.to]);
-                share_[a] = split == Split::ByCapacity ? capacity(arc) : part;
-                shareSum_[c] += share_[a] * graph_.classes[arc.to].size;
-                onward[c] += part * graph_.classes[arc.to].size;
+            if (upOf(c).empty()) onward[c] = below[c];
+            for (Up& arc : upOf(c)) {
+                arc.share = arc.capacity * std::min(1.0, onward[arc.to] / below[arc.to]);
+                shareSum_[c] += arc.share * graph_.classes[arc.to].size;
             }
-            if (top) onward[c] = below[c];
+            if (!upOf(c).empty()) onward[c] = shareSum_[c];
         }
     }
 
@@ -81,23 +149,42 @@ private:
         passed_.assign(graph_.classCount(), 0);
         absorbed_.assign(graph_.classCount(), 0);
         for (const std::uint32_t c : order_) {
-            double room = shareSum_[c] > 0 ? 1e300 : 0;  // most that can leave without filling a link
-            for (std::uint32_t a = graph_.begin[c]; a < graph_.begin[c + 1]; ++a)
-                if (share_[a] > 0) room = std::min(room, capacity(graph_.arcs[a]) / share_[a] * shareSum_[c]);
+            double least = shareSum_[c] > 0 ? 1e300 : 0;  // capacity per share of the link that fills first
+            for (const Up& arc : upOf(c))
+                if (arc.share > 0)
+                    least = std::min(least, arc.share < arc.capacity ? arc.capacity / arc.share : 1.0);
+            const double room = least * shareSum_[c];  // most that can leave without filling it
             const double in = graph_.isEndpoint(c) ? room : inflow[c];
             // A surplus within rounding is none; the margin of the final bound covers it.
             const double out = in <= room * (1 + kRoundingShare / 100) ? in : room;
             passed_[c] = in > 0 ? out / in : 0;
             absorbed_[c] = in > 0 && !graph_.isEndpoint(c) ? (in - out) / in : 0;
             if (graph_.isEndpoint(c)) sent_[c] = out;
-            for (std::uint32_t a = graph_.begin[c]; a < graph_.begin[c + 1]; ++a)
-                if (share_[a] > 0)
-                    inflow[graph_.arcs[a].to] += out * share_[a] / shareSum_[c] * graph_.classes[c].size;
+            const double perShare = shareSum_[c] > 0 ? out / shareSum_[c] * graph_.classes[c].size : 0;
+            for (const Up& arc : upOf(c))
+                inflow[arc.to] += arc.share * perShare;
         }
     }
 
-    /// Smallest inflow of one hub vertex from any endpoints of the given total weight.
-    double cheapestHalf(std::uint32_t hub, std::uint64_t weight) {
+    /// The arcs with flow the other way round, so that a walk down meets nothing else.
+    void listDownwardFlow() {
+        firstDown_.assign(graph_.classCount() + std::size_t{1}, 0);
+        for (const Up& arc : up_)
+            firstDown_[arc.to + 1] += arc.share > 0 ? 1 : 0;
+        for (std::size_t c = 1; c < firstDown_.size(); ++c)
+            firstDown_[c] += firstDown_[c - 1];
+        down_.resize(firstDown_.back());
+        std::vector<std::uint32_t> next(firstDown_.begin(), firstDown_.end() - 1);
+        for (std::uint32_t c = 0; c < graph_.classCount(); ++c) {
+            const double perShare = shareSum_[c] > 0 ? passed_[c] / shareSum_[c] : 0;
+            for (const Up& arc : upOf(c))
+                if (arc.share > 0) down_[next[arc.to]++] = {c, arc.share * perShare};
+        }
+    }
+
+    /// What one hub vertex takes in per weight of each class of endpoints; gives the weight that sends
+    /// nothing.
+    std::uint64_t fillColumn(std::uint32_t hub) {
         spreadDown(hub);
         column_.clear();
         std::uint64_t silent = graph_.totalWeight;
@@ -109,17 +196,7 @@ private:
         for (std::vector<std::uint32_t>& level : touched_)
             for (const std::uint32_t c : level)
                 reach_[c] = 0;
-        if (silent >= weight) return 0;
-        std::sort(column_.begin(), column_.end());
-        double sum = 0;
-        std::uint64_t left = weight - silent;
-        for (const auto& [perWeight, w] : column_) {
-            const std::uint64_t taken = std::min(left, w);
-            sum += perWeight * static_cast<double>(taken);
-            left -= taken;
-            if (left == 0) break;
-        }
-        return sum;
+        return silent;
     }
 
     /// Fills reach_: the share of what one vertex takes in that ends at one vertex of the hub.
@@ -130,31 +207,23 @@ private:
         touched_[top].push_back(hub);
         reach_[hub] = absorbed_[hub];
         for (std::uint32_t level = top; level > 0; --level)
-            for (const std::uint32_t at : touched_[level])
-                for (std::uint32_t a = graph_.begin[at]; a < graph_.begin[at + 1]; ++a) {
-                    const std::uint32_t c = graph_.arcs[a].to;
-                    const double share = share_[reverse_[a]];
-                    if (!(share > 0)) continue;  // also where the arc leads up
+            for (const std::uint32_t at : touched_[level]) {
+                const double members = at == hub ? 1 : graph_.classes[at].size;
+                const double here = members * reach_[at];
+                for (std::uint32_t i = firstDown_[at]; i < firstDown_[at + 1]; ++i) {
+                    const auto [c, flow] = down_[i];
                     if (!(reach_[c] > 0)) touched_[graph_.classes[c].level].push_back(c);
-                    const double members = at == hub ? 1 : graph_.classes[at].size;
-                    reach_[c] += passed_[c] * share / shareSum_[c] * members * reach_[at];
+                    reach_[c] += flow * here;
                 }
+            }
     }
-
-    /// Arc lists are sorted by class, so walking all classes in order meets the opposite arcs in order too.
-    void pairArcs() {
-        std::vector<std::uint32_t> next(graph_.begin.begin(), graph_.begin.end() - 1);
-        reverse_.resize(graph_.arcs.size());
-        for (std::uint32_t a = 0; a < graph_.arcs.size(); ++a)
-            reverse_[a] = next[graph_.arcs[a].to]++;
-    }
-
-    static double capacity(const ContractedGraph::Arc& arc) { return static_cast<double>(arc.capacity); }
 
     const ContractedGraph& graph_;
-    std::vector<std::uint32_t> order_, reverse_;
-    std::vector<double> share_, shareSum_;  // per arc upwards, per class
-    std::vector<double> sent_, passed_, absorbed_, reach_;
+    std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> firstUp_, firstDown_;  // by class
+    std::vector<Up> up_;
+    std::vector<Down> down_;
+    std::vector<double> shareSum_, sent_, passed_, absorbed_, reach_;
     std::vector<std::vector<std::uint32_t>> touched_;  // by level
     std::vector<std::pair<double, std::uint64_t>> column_;
 };
@@ -169,11 +238,21 @@ std::int64_t roundedUp(double bound, std::int64_t quantum) {
 
 std::int64_t hubLowerBound(const ContractedGraph& graph, std::uint64_t smallerSide, HubEffort effort,
                            const PollFunction& poll) {
-    double best = UpwardFlow(graph, Split::ByCapacity).lowerBound(smallerSide, poll);
+    double best = UpwardFlow(graph, Split::ByCapacity).lowerBounds({smallerSide}, poll).front();
     // Below three tiers both divisions are the same.
     if (effort == HubEffort::Thorough && graph.levels >= 3)
-        best = std::max(best, UpwardFlow(graph, Split::ByOnwardCapacity).lowerBound(smallerSide, poll));
+        best = std::max(best,
+                        UpwardFlow(graph, Split::ByOnwardCapacity).lowerBounds({smallerSide}, poll).front());
     return roundedUp(best, graph.quantum);
+}
+
+HubBounds hubLowerBounds(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
+                         const PollFunction& poll) {
+    const std::vector<double> bounds = UpwardFlow(graph, Split::ByCapacity).lowerBounds(smallerSides, poll);
+    HubBounds out;
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        out.ofSide.push_back({smallerSides[i], roundedUp(bounds[i], graph.quantum)});
+    return out;
 }
 
 }  // namespace rackloom::analytics

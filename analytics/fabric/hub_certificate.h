@@ -7,11 +7,29 @@
 
 #include "analytics/fabric/contraction.h"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 namespace rackloom::analytics {
 
 /// One pass divides upward traffic by link capacity; the thorough way also tries it by what can be carried
 /// onward, which helps where upper tiers are damaged.
 enum class HubEffort { OnePass, Thorough };
+
+/// Lower bounds for several weights of the smaller side.
+struct HubBounds {
+    std::vector<std::pair<std::uint64_t, std::int64_t>> ofSide;
+    std::optional<std::int64_t> of(std::uint64_t smallerSide) const {
+        for (const auto& [side, bound] : ofSide)
+            if (side == smallerSide) return bound;
+        return std::nullopt;
+    }
+    friend bool operator==(const HubBounds&, const HubBounds&) = default;
+};
+/// The bounds of one pass, at little more than the cost of one.
+HubBounds hubLowerBounds(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
+                         const PollFunction& poll = {});
 
 /// Lower bound for all cuts whose smaller side has endpoint weight at least `smallerSide`.
 std::int64_t hubLowerBound(const ContractedGraph& graph, std::uint64_t smallerSide,

@@ -1,119 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/leaf_table.h"
 
-#include "analytics/fabric/device_index.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/wiring.h"
 #include "analytics/inputs/fabric.h"
 
 #include <algorithm>
-#include <set>
 
 namespace rackloom::analytics {
 namespace {
 
-constexpr std::uint32_t kNone = DeviceIndex::kNone;
+constexpr std::uint32_t kNone = FabricEnds::kNone;
 
-/// The devices of one fabric by number.
-class Devices {
+/// How a device hangs on leaves: not by several cables, by several on one leaf, or on more leaves.
+enum Home : std::uint8_t { kFewCables, kOneLeaf, kSeveralLeaves };
+
+/// Looks at the cables of single devices.
+class Looking {
 public:
-    struct Device {
-        model::DeviceRef ref;
-        std::uint32_t begin = 0, count = 0;  ///< its ports, as a range of GeneratorInput::endpoints
-        std::uint32_t leaf = kNone, spine = kNone;
-        bool isSwitch = false;
-    };
+    Looking(const model::GeneratorInput& input, const Wiring& wiring, const PlannedLeaves& plan)
+        : input_(input), wiring_(wiring), plan_(plan), railsGiven_(railParameter(input)) {}
 
-    explicit Devices(const model::GeneratorInput& input) {
-        for (std::uint32_t i = 0; i < input.endpoints.size(); ++i) {
-            Device& device = at(of(input.endpoints[i].port.device));
-            if (device.count++ == 0) device.begin = i;
-        }
-    }
-    std::uint32_t of(model::DeviceRef ref) {
-        std::uint32_t& number = index_.at(ref);
-        if (number == kNone) {
-            number = static_cast<std::uint32_t>(all_.size());
-            all_.push_back({ref});
-        }
-        return number;
-    }
-    Device& at(std::uint32_t number) { return all_[number]; }
-    std::size_t size() const { return all_.size(); }
-
-private:
-    DeviceIndex index_;
-    std::vector<Device> all_;
-};
-
-class Gathering {
-public:
-    explicit Gathering(const model::GeneratorInput& input) : input_(input), devices_(input) {
-        for (std::size_t tier = 0; tier < input.tiers.size(); ++tier)
-            for (const model::FabricSwitch& s : input.tiers[tier]) {
-                Devices::Device& device = devices_.at(devices_.of(s.device));
-                device.isSwitch = true;
-                if (!s.present || device.leaf != kNone || device.spine != kNone) continue;
-                if (tier == 0) addTo(out_.leaves, device.leaf).device = s.device;
-                if (tier == 1) addTo(out_.spines, device.spine) = s.device;
-            }
-        railsGiven_ = railParameter();
+    LeafTable::Leaf leaf(std::uint32_t number) const {
+        LeafTable::Leaf out;
+        const std::uint32_t device = plan_.leafDevice[number];
+        out.device = wiring_.device(device);
+        wiring_.eachAt(device, [&](const model::PlannedCable& cable, const FabricEnds::Ends& ends) {
+            const std::uint32_t other = ends.a == device ? ends.b : ends.a;
+            if (other == device || !belongs(other) || plan_.leafOf[other] != kNone) return;
+            if (plan_.spineOf[other] != kNone)
+                addTrunk(out, plan_.spineOf[other], cable.rate.si());
+            else if (wiring_.ends->devices[other].count > 0)
+                addEndpoint(out, other, ends.a == device ? cable.b : cable.a, cable.rate.si());
+        });
+        std::sort(out.rails.begin(), out.rails.end());
+        std::sort(out.trunks.begin(), out.trunks.end());
+        return out;
     }
 
-    void add(const model::PlannedCable& cable) {
-        const std::uint32_t a = devices_.of(cable.a.device), b = devices_.of(cable.b.device);
-        if (a == b) {
-            out_.loops.push_back(cable);
-            return;
-        }
-        if (!belongs(a) || !belongs(b)) {
-            out_.nowhere.push_back(cable);
-            return;
-        }
-        const bool leafFirst = devices_.at(a).leaf != kNone;
-        if (leafFirst == (devices_.at(b).leaf != kNone)) return;
-        const std::uint32_t leaf = devices_.at(leafFirst ? a : b).leaf;
-        const std::uint32_t other = leafFirst ? b : a;
-        if (devices_.at(other).spine != kNone)
-            addTrunk(out_.leaves[leaf], devices_.at(other).spine, cable.rate.si());
-        else if (devices_.at(other).count > 0)
-            addEndpoint(leaf, other, leafFirst ? cable.b : cable.a, cable.rate.si());
-    }
-
-    LeafTable take() {
-        for (std::uint32_t d = 0; d < home_.size(); ++d) {
-            if (home_[d].cables < 2) continue;
-            ++out_.severalCables;
-            if (home_[d].several) continue;
-            if (out_.onOneLeaf++ == 0) out_.firstOnOneLeaf = devices_.at(d).ref;
-        }
-        std::set<std::uint32_t> rails;
-        for (LeafTable::Leaf& leaf : out_.leaves) {
-            std::sort(leaf.rails.begin(), leaf.rails.end());
-            std::sort(leaf.trunks.begin(), leaf.trunks.end());
-            for (const auto& [rail, count] : leaf.rails)
-                rails.insert(rail);
-        }
-        out_.rails = static_cast<std::uint32_t>(rails.size());
-        return std::move(out_);
-    }
-
-private:
-    struct Home {
-        std::uint32_t leaf = kNone, cables = 0;
+    Home home(std::uint32_t device) const {
+        if (!belongs(device) || wiring_.ends->devices[device].count == 0 || plan_.leafOf[device] != kNone ||
+            plan_.spineOf[device] != kNone)
+            return kFewCables;
+        std::uint32_t cables = 0, leaf = kNone;
         bool several = false;
-    };
-
-    template <class T> static T& addTo(std::vector<T>& list, std::uint32_t& number) {
-        number = static_cast<std::uint32_t>(list.size());
-        return list.emplace_back();
+        wiring_.eachAt(device, [&](const model::PlannedCable&, const FabricEnds::Ends& ends) {
+            const std::uint32_t other = ends.a == device ? ends.b : ends.a;
+            if (other == device || !belongs(other) || plan_.leafOf[other] == kNone) return;
+            ++cables;
+            several = several || (leaf != kNone && leaf != plan_.leafOf[other]);
+            leaf = plan_.leafOf[other];
+        });
+        return cables < 2 ? kFewCables : several ? kSeveralLeaves : kOneLeaf;
     }
 
-    bool belongs(std::uint32_t d) { return devices_.at(d).count > 0 || devices_.at(d).isSwitch; }
+    bool belongs(std::uint32_t device) const {
+        return device < wiring_.ends->devices.size() && (wiring_.ends->devices[device].count > 0 ||
+                                                         wiring_.ends->devices[device].switchNumber != kNone);
+    }
 
+private:
     /// Rails as the generator understands them: ports beyond that number start over.
-    std::uint32_t railParameter() const {
-        const auto it = input_.parameters.find("rails");
-        return it != input_.parameters.end() && it->second >= 1 ? static_cast<std::uint32_t>(it->second) : 0;
+    static std::uint32_t railParameter(const model::GeneratorInput& input) {
+        const auto it = input.parameters.find("rails");
+        return it != input.parameters.end() && it->second >= 1 ? static_cast<std::uint32_t>(it->second) : 0;
     }
 
     static void count(std::vector<std::pair<std::uint32_t, std::uint32_t>>& list, std::uint32_t key) {
@@ -124,22 +74,17 @@ private:
             ++it->second;
     }
 
-    void addTrunk(LeafTable::Leaf& leaf, std::uint32_t spine, double rate) {
+    static void addTrunk(LeafTable::Leaf& leaf, std::uint32_t spine, double rate) {
         ++leaf.up;
         leaf.upRate += rate;
         count(leaf.trunks, spine);
     }
 
-    void addEndpoint(std::uint32_t number, std::uint32_t device, model::PortRef port, double rate) {
-        LeafTable::Leaf& leaf = out_.leaves[number];
+    void addEndpoint(LeafTable::Leaf& leaf, std::uint32_t device, const model::PortRef& port,
+                     double rate) const {
         ++leaf.down;
         leaf.downRate += rate;
-        if (home_.size() <= device) home_.resize(devices_.size());
-        Home& home = home_[device];
-        ++home.cables;
-        if (home.leaf != kNone && home.leaf != number) home.several = true;
-        home.leaf = number;
-        const Devices::Device& ends = devices_.at(device);
+        const FabricEnds::Device& ends = wiring_.ends->devices[device];
         for (std::uint32_t i = ends.begin; i < ends.begin + ends.count; ++i)
             if (input_.endpoints[i].port.port == port.port) {
                 const std::uint32_t rail = input_.endpoints[i].rail;
@@ -148,23 +93,114 @@ private:
     }
 
     const model::GeneratorInput& input_;
-    Devices devices_;
-    std::vector<Home> home_;
-    std::uint32_t railsGiven_ = 0;
-    LeafTable out_;
+    const Wiring& wiring_;
+    const PlannedLeaves& plan_;
+    std::uint32_t railsGiven_;
 };
+
+void numberSwitches(const model::GeneratorInput& input, const FabricEnds& ends, PlannedLeaves& out) {
+    out.leafOf.assign(ends.devices.size(), kNone);
+    out.spineOf.assign(ends.devices.size(), kNone);
+    for (std::size_t tier = 0; tier < std::min<std::size_t>(2, input.tiers.size()); ++tier)
+        for (const model::FabricSwitch& s : input.tiers[tier]) {
+            const std::uint32_t device = ends.numbers.of(s.device);
+            if (out.leafOf[device] != kNone || out.spineOf[device] != kNone) continue;
+            if (tier == 0) {
+                out.leafOf[device] = static_cast<std::uint32_t>(out.leafDevice.size());
+                out.leafDevice.push_back(device);
+            } else {
+                out.spineOf[device] = static_cast<std::uint32_t>(out.table.spines.size());
+                out.table.spines.push_back(s.device);
+            }
+        }
+}
+
+/// What follows from the leaves and homes as a whole.
+void sumUp(const FabricEnds& ends, const std::vector<std::uint8_t>& home, LeafTable& table) {
+    std::vector<std::uint32_t> rails;
+    for (const Shared<LeafTable::Leaf>& leaf : table.leaves)
+        for (const auto& [rail, count] : leaf->rails)
+            if (std::find(rails.begin(), rails.end(), rail) == rails.end()) rails.push_back(rail);
+    table.rails = static_cast<std::uint32_t>(rails.size());
+    table.severalCables = table.onOneLeaf = 0;
+    for (std::uint32_t d = 0; d < home.size(); ++d) {
+        if (home[d] == kFewCables) continue;
+        ++table.severalCables;
+        if (home[d] == kOneLeaf && table.onOneLeaf++ == 0) table.firstOnOneLeaf = ends.devices[d].ref;
+    }
+}
+
+void findStrays(const Wiring& wiring, const Looking& look, LeafTable& table) {
+    const auto see = [&](const model::PlannedCable& cable, const FabricEnds::Ends& ends) {
+        if (ends.a == ends.b)
+            table.loops.push_back(cable);
+        else if (!look.belongs(ends.a) || !look.belongs(ends.b))
+            table.nowhere.push_back(cable);
+    };
+    table.loops.clear();
+    table.nowhere.clear();
+    for (std::uint32_t i = 0; i < wiring.plan->cables.size(); ++i) {
+        const FabricEnds::Ends ends = wiring.ends->cables[i];
+        const bool stray = ends.a == ends.b || !look.belongs(ends.a) || !look.belongs(ends.b);
+        if (stray && wiring.stands(i)) see(wiring.plan->cables[i], ends);
+    }
+    for (std::size_t i = 0; i < wiring.drawn.size(); ++i)
+        see(wiring.drawn[i], wiring.drawnEnds[i]);
+}
+
+/// Cables of a generator end at what it was given; so a plan without strays needs no second look.
+void findDrawnStrays(const Wiring& wiring, const Looking& look, LeafTable& table) {
+    if (!table.loops.empty() || !table.nowhere.empty()) return findStrays(wiring, look, table);
+    for (std::size_t i = 0; i < wiring.drawn.size(); ++i) {
+        const FabricEnds::Ends ends = wiring.drawnEnds[i];
+        if (ends.a == ends.b)
+            table.loops.push_back(wiring.drawn[i]);
+        else if (!look.belongs(ends.a) || !look.belongs(ends.b))
+            table.nowhere.push_back(wiring.drawn[i]);
+    }
+}
 
 }  // namespace
 
-FabricLeaves::Value FabricLeaves::compute(const Key& id, Query& q) {
+PlanLeaves::Value PlanLeaves::compute(const Key& id, Query& q) {
     const Shared<model::GeneratorInput> input = q.get<FabricPlanInput>(id);
-    const Shared<model::FabricPlan> plan = q.get<FabricCables>(id);
-    Gathering gathering(*input);
-    for (std::size_t i = 0; i < plan->cables.size(); ++i) {
-        if (i % 4096 == 0) q.poll();
-        gathering.add(plan->cables[i]);
+    Wiring asPlanned;
+    asPlanned.plan = q.get<FabricPlanNode>(id);
+    asPlanned.ends = q.get<FabricEndsNode>(id);
+    PlannedLeaves out;
+    numberSwitches(*input, *asPlanned.ends, out);
+    const Looking look(*input, asPlanned, out);
+    for (std::uint32_t leaf = 0; leaf < out.leafDevice.size(); ++leaf) {
+        if (leaf % 64 == 0) q.poll();
+        out.table.leaves.push_back(look.leaf(leaf));
     }
-    return gathering.take();
+    for (std::uint32_t d = 0; d < asPlanned.ends->devices.size(); ++d)
+        out.home.push_back(look.home(d));
+    sumUp(*asPlanned.ends, out.home, out.table);
+    findStrays(asPlanned, look, out.table);
+    return out;
+}
+
+FabricLeaves::Value FabricLeaves::compute(const Key& id, Query& q) {
+    const Shared<PlannedLeaves> plan = q.get<PlanLeaves>(id);
+    const Shared<Wiring> wiring = q.get<FabricWiring>(id);
+    LeafTable out = plan->table;
+    if (wiring->asGenerated() && wiring->absent.empty()) return out;
+    const Shared<model::GeneratorInput> input = q.get<FabricPlanInput>(id);
+    const Looking look(*input, *wiring, *plan);
+    std::vector<std::uint8_t> home = plan->home;
+    for (const std::uint32_t device : wiring->touched()) {
+        if (device >= home.size()) continue;
+        home[device] = look.home(device);
+        if (const std::uint32_t leaf = plan->leafOf[device]; leaf != kNone)
+            out.leaves[leaf] = look.leaf(leaf);
+    }
+    for (auto it = wiring->absent.rbegin(); it != wiring->absent.rend(); ++it)
+        if (const std::uint32_t leaf = plan->leafOf[*it]; leaf != kNone) out.leaves[leaf] = LeafTable::Leaf{};
+    std::erase_if(out.leaves, [](const auto& leaf) { return !leaf->device.rack.isValid(); });
+    sumUp(*wiring->ends, home, out);
+    findDrawnStrays(*wiring, look, out);
+    return out;
 }
 
 }  // namespace rackloom::analytics

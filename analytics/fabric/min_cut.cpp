@@ -11,11 +11,12 @@
 #include <boost/graph/boykov_kolmogorov_max_flow.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace rackloom::analytics {
 namespace {
 
-constexpr int kMaxSweeps = 6;
+constexpr int kMaxRounds = 64;
 
 using FlowTraits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
 struct FlowVertex {
@@ -41,16 +42,25 @@ void addPair(FlowGraph& flow, std::size_t a, std::size_t b, std::int64_t there, 
 class CutState {
 public:
     CutState(const ContractedGraph& graph, const Partition& partition)
-        : graph_(graph), partition_(partition) {
+        : graph_(graph), partition_(partition), size_(graph.classCount()), endpoint_(graph.classCount()) {
+        std::vector<std::uint32_t> first(graph.levels + std::size_t{3}, 0);
+        const auto bin = [&](std::uint32_t c) {
+            return std::min<std::size_t>(graph.classes[c].level, graph.levels + std::size_t{1});
+        };
+        for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+            size_[c] = graph.classes[c].size;
+            endpoint_[c] = graph.isEndpoint(c) ? 1 : 0;
+            if (!endpoint_[c]) ++first[bin(c) + 1];
+        }
+        for (std::size_t level = 1; level < first.size(); ++level)
+            first[level] += first[level - 1];
+        switches_.resize(first.back());
         for (std::uint32_t c = 0; c < graph.classCount(); ++c)
-            if (!graph.isEndpoint(c)) switches_.push_back(c);
-        std::stable_sort(switches_.begin(), switches_.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return graph.classes[a].level < graph.classes[b].level;
-        });
+            if (!endpoint_[c]) switches_[first[bin(c)]++] = c;
         linkSurplus_.assign(graph.classCount(), 0);
         for (const std::uint32_t c : switches_)
             for (const auto& arc : graph.arcsOf(c))
-                if (graph.isEndpoint(arc.to)) linkSurplus_[c] += arc.capacity * surplus(arc.to);
+                if (endpoint_[arc.to]) linkSurplus_[c] += arc.capacity * surplus(arc.to);
     }
 
     /// Side A where the endpoints and switches below lean to it.
@@ -59,41 +69,52 @@ public:
         for (const std::uint32_t c : switches_) {
             std::int64_t lean = linkSurplus_[c];
             for (const auto& arc : graph_.arcsOf(c))
-                if (!graph_.isEndpoint(arc.to) && graph_.classes[arc.to].level < graph_.classes[c].level)
+                if (!endpoint_[arc.to] && graph_.classes[arc.to].level < graph_.classes[c].level)
                     lean += pull(arc, side);
             side[c] = lean > 0;
         }
         return side;
     }
 
-    void sweep(std::vector<bool>& side) const {
-        for (int round = 0; round < kMaxSweeps; ++round) {
-            bool changed = false;
-            const auto visit = [&](std::uint32_t c) {
-                std::int64_t lean = linkSurplus_[c];
-                for (const auto& arc : graph_.arcsOf(c))
-                    if (!graph_.isEndpoint(arc.to)) lean += pull(arc, side);
-                if (lean == 0 || side[c] == (lean > 0)) return;
-                side[c] = lean > 0;
-                changed = true;
-            };
-            std::for_each(switches_.begin(), switches_.end(), visit);
-            std::for_each(switches_.rbegin(), switches_.rend(), visit);
-            if (!changed) return;
+    /// Turns switches that lean the other way, one at a time, while the cut falls; gives the cut that is
+    /// left.
+    std::int64_t settle(std::vector<bool>& side, std::int64_t cut) const {
+        std::vector<std::int64_t> lean = linkSurplus_;
+        std::vector<std::uint32_t> queue, next;
+        for (const std::uint32_t c : switches_) {
+            for (const auto& arc : graph_.arcsOf(c))
+                if (!endpoint_[arc.to]) lean[c] += pull(arc, side);
+            if (wrong(lean[c], side[c])) queue.push_back(c);
         }
+        for (int round = 0; round < kMaxRounds && !queue.empty(); ++round) {
+            next.clear();
+            for (const std::uint32_t c : queue) {
+                if (!wrong(lean[c], side[c])) continue;
+                cut -= std::abs(lean[c]) * size_[c];
+                side[c] = !side[c];
+                const std::int64_t turned = side[c] ? 2 * size_[c] : -2 * size_[c];
+                for (const auto& arc : graph_.arcsOf(c)) {
+                    if (endpoint_[arc.to]) continue;
+                    lean[arc.to] += arc.capacity * turned;
+                    if (wrong(lean[arc.to], side[arc.to])) next.push_back(arc.to);
+                }
+            }
+            queue.swap(next);
+        }
+        return cut;
     }
 
     std::int64_t cut(const std::vector<bool>& side) const {
+        std::vector<std::int64_t> inA(graph_.classCount());
+        for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
+            inA[c] = membersInA(c, side);
         std::int64_t total = 0;
         for (std::uint32_t c = 0; c < graph_.classCount(); ++c) {
-            const std::int64_t inA = membersInA(c, side);
-            for (const auto& arc : graph_.arcsOf(c)) {
-                if (arc.to < c) continue;
-                const std::int64_t otherA = membersInA(arc.to, side);
-                const std::int64_t crossing =
-                    inA * (graph_.classes[arc.to].size - otherA) + (graph_.classes[c].size - inA) * otherA;
-                total += arc.capacity * crossing;
-            }
+            if (inA[c] == 0) continue;
+            std::int64_t there = 0;
+            for (const auto& arc : graph_.arcsOf(c))
+                there += arc.capacity * (size_[arc.to] - inA[arc.to]);
+            total += there * inA[c];
         }
         return total;
     }
@@ -129,20 +150,21 @@ public:
 
 private:
     /// Endpoints of a class on side A minus those on side B.
-    std::int64_t surplus(std::uint32_t c) const {
-        return 2 * std::int64_t{partition_.taken[c]} - graph_.classes[c].size;
-    }
+    std::int64_t surplus(std::uint32_t c) const { return 2 * std::int64_t{partition_.taken[c]} - size_[c]; }
     std::int64_t pull(const ContractedGraph::Arc& arc, const std::vector<bool>& side) const {
-        const std::int64_t all = arc.capacity * graph_.classes[arc.to].size;
+        const std::int64_t all = arc.capacity * size_[arc.to];
         return side[arc.to] ? all : -all;
     }
+    static bool wrong(std::int64_t lean, bool sideA) { return lean != 0 && sideA != (lean > 0); }
     std::int64_t membersInA(std::uint32_t c, const std::vector<bool>& side) const {
-        if (graph_.isEndpoint(c)) return partition_.taken[c];
-        return side[c] ? graph_.classes[c].size : 0;
+        if (endpoint_[c]) return partition_.taken[c];
+        return side[c] ? size_[c] : 0;
     }
 
     const ContractedGraph& graph_;
     const Partition& partition_;
+    std::vector<std::int64_t> size_;       // by class
+    std::vector<std::uint8_t> endpoint_;   // by class
     std::vector<std::uint32_t> switches_;  // by level
     std::vector<std::int64_t> linkSurplus_;
 };
@@ -155,10 +177,7 @@ SwitchSides sweptSides(const ContractedGraph& graph, const Partition& partition,
     for (const bool fromBelow : {true, false}) {
         std::vector<bool> side = fromBelow ? state.leaning() : std::vector<bool>(graph.classCount(), false);
         std::int64_t cut = state.cut(side);
-        if (cut > goodEnough) {
-            state.sweep(side);
-            cut = state.cut(side);
-        }
+        if (cut > goodEnough) cut = state.settle(side, cut);
         if (fromBelow || cut < best.cut) best = {std::move(side), cut};
         if (best.cut <= goodEnough) break;
     }

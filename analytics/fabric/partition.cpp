@@ -101,14 +101,14 @@ std::optional<Partition> fillInOrder(const ContractedGraph& graph, const std::ve
     return std::nullopt;
 }
 
-std::optional<Partition> prefixPartition(const ContractedGraph& graph,
-                                         const std::vector<std::uint32_t>& weight, const SideRange& range) {
+std::optional<Partition> prefixPartition(const ContractedGraph& graph, const SideRange& range) {
     Partition out{std::vector<std::uint32_t>(graph.classes.size(), 0),
-                  std::vector<bool>(weight.size(), false)};
+                  std::vector<bool>(graph.classOf.size(), false)};
     std::uint64_t sum = 0;
-    for (std::uint32_t v = 0; v < weight.size() && sum < range.least; ++v) {
-        if (weight[v] == 0 || sum + weight[v] > range.most) continue;
-        sum += weight[v];
+    for (std::uint32_t v = 0; v < graph.vertexCount() && sum < range.least; ++v) {
+        const std::uint32_t weight = graph.weightOf(v);
+        if (weight == 0 || sum + weight > range.most) continue;
+        sum += weight;
         out.endpointA[v] = true;
         ++out.taken[graph.classOf[v]];
     }
@@ -145,6 +145,30 @@ std::optional<Partition> isolationPartition(const ContractedGraph& graph, const 
     }
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+    return fillInOrder(graph, order, range);
+}
+
+std::vector<double> branchPrices(const ContractedGraph& graph) {
+    std::vector<double> out(graph.classCount(), 0);
+    std::vector<double> access = accessCost(graph);
+    for (std::uint32_t level = 1; level < std::max(2u, graph.levels); ++level) {
+        const Components parts = components(graph, level);
+        const std::vector<Isolation> isolation = isolationOf(graph, parts, access);
+        for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+            if (!graph.isEndpoint(c)) continue;
+            const Isolation& part = isolation[parts.ofClass[c]];
+            out[c] += level == 1 ? part.costPerWeight() : part.leaving / part.weight;
+        }
+        std::fill(access.begin(), access.end(), 0.0);
+    }
+    return out;
+}
+
+std::optional<Partition> branchPartition(const ContractedGraph& graph, const SideRange& range) {
+    const std::vector<double> price = branchPrices(graph);
+    std::vector<std::uint32_t> order = endpointClasses(graph);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return price[a] < price[b]; });
     return fillInOrder(graph, order, range);
 }
 

@@ -17,13 +17,17 @@ struct Partition {
 };
 
 /// Endpoints in order of their number (rack by rack when they were numbered so), until side A is full.
-std::optional<Partition> prefixPartition(const ContractedGraph& graph,
-                                         const std::vector<std::uint32_t>& weight, const SideRange& range);
+std::optional<Partition> prefixPartition(const ContractedGraph& graph, const SideRange& range);
 /// Endpoint classes in order of first appearance.
 std::optional<Partition> classPrefixPartition(const ContractedGraph& graph, const SideRange& range);
 /// Cheapest to isolate first, at every tier: stranded endpoints, then weakly connected pods, leaves,
 /// endpoints.
 std::optional<Partition> isolationPartition(const ContractedGraph& graph, const SideRange& range);
+/// Capacity per weight that leaves the leaf, the pod … of an endpoint, added up; by class. Least where links
+/// are missing somewhere on the way up.
+std::vector<double> branchPrices(const ContractedGraph& graph);
+/// Endpoints in order of that price: damaged leaves, then the others of damaged pods.
+std::optional<Partition> branchPartition(const ContractedGraph& graph, const SideRange& range);
 /// Whole connected components whose weights add up to the wanted side: a cut of zero.
 std::optional<Partition> componentPartition(const ContractedGraph& graph, const SideRange& range);
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/port_use.h"
 
+#include "analytics/fabric/cable_sockets.h"
+#include "analytics/fabric/device_index.h"
 #include "analytics/fabric/fabric_ends.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/catalog.h"
-#include "analytics/inputs/place.h"
+#include "analytics/inputs/fabric.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -44,7 +47,7 @@ public:
 
     PortUse take() {
         for (const auto& [port, count] : extra_)
-            if (count > 1) out_.crowded.push_back({port, count});
+            if (count > 1) out_.crowded.push_back(port);
         return std::move(out_);
     }
 
@@ -68,94 +71,92 @@ private:
     std::map<model::PortRef, int> extra_;  // cables at ports that hold more than one, or lie far out
 };
 
-/// Rates of the ports of a type.
-struct TypeRates {
-    const model::DeviceType* type = nullptr;
-
-    std::optional<double> of(std::uint32_t port) const {
-        const model::PortGroup* group = type ? type->portGroup(static_cast<int>(port)) : nullptr;
-        return group && group->rate.value ? std::optional(group->rate.value->si()) : std::nullopt;
-    }
-};
-
-class TypeRateTable {
+/// Ports that several fabrics use: all fabrics laid over each other.
+class Overlay {
 public:
-    explicit TypeRateTable(Query& q) : q_(q) {}
-
-    /// The pointer holds as long as the table.
-    const TypeRates* of(DeviceTypeId id) {
-        const auto [it, fresh] = known_.try_emplace(id);
-        if (fresh && id.isValid()) {
-            const model::DeviceType& type = *q_.get<TypeOf>(id);
-            it->second.type = type.key.empty() ? nullptr : &type;
+    /// Adds the ports that an earlier fabric uses too.
+    void add(const PortUse& use, std::vector<model::PortRef>& crowded) {
+        for (const PortUse::Device& device : use.devices) {
+            if (device.words == 0) continue;
+            std::uint32_t& number = index_.at(device.ref);
+            const Layer layer{&use, &device, number};
+            for (std::uint32_t below = number; below != DeviceIndex::kNone; below = layers_[below].below)
+                compare(layer, layers_[below], crowded);
+            number = static_cast<std::uint32_t>(layers_.size());
+            layers_.push_back(layer);
         }
-        return &it->second;
     }
 
 private:
-    Query& q_;
-    std::map<DeviceTypeId, TypeRates> known_;  // nodes stay where they are
+    struct Layer {
+        const PortUse* use;
+        const PortUse::Device* device;
+        std::uint32_t below;  // the same device in an earlier fabric
+    };
+
+    static void compare(const Layer& a, const Layer& b, std::vector<model::PortRef>& crowded) {
+        for (std::uint32_t w = 0; w < std::min(a.device->words, b.device->words); ++w) {
+            std::uint64_t both = a.use->bits[a.device->firstWord + w] & b.use->bits[b.device->firstWord + w];
+            for (; both != 0; both &= both - 1)
+                crowded.push_back(
+                    {a.device->ref, w * kWordBits + static_cast<std::uint32_t>(std::countr_zero(both))});
+        }
+    }
+
+    DeviceIndex index_;
+    std::vector<Layer> layers_;
 };
+
+std::optional<double> rateOf(const Socket& socket, Query& q) {
+    if (!socket.type.isValid() || socket.group == Socket::kNoGroup) return std::nullopt;
+    const model::PortGroup& group = q.get<TypeOf>(socket.type)->ports[socket.group];
+    return group.rate.value ? std::optional(group.rate.value->si()) : std::nullopt;
+}
 
 using MismatchKey = std::tuple<std::string, double, std::string, double>;
 
 }  // namespace
 
-FabricPortUse::Value FabricPortUse::compute(const Key& id, Query& q) {
-    return PortCounter(*q.get<FabricEndsNode>(id), q.get<FabricCables>(id)->cables).take();
+PlanPortUse::Value PlanPortUse::compute(const Key& id, Query& q) {
+    return PortCounter(*q.get<FabricEndsNode>(id), q.get<FabricPlanNode>(id)->cables).take();
 }
 
-FabricDeviceTypes::Value FabricDeviceTypes::compute(const Key& id, Query& q) {
-    const auto& members = *q.get<RackMembers>();
-    const model::OverrideMap& overrides = *q.get<Overrides>();
-    std::vector<DeviceTypeId> out;
-    RackId rack;
-    const model::RackDesign* design = nullptr;
-    bool deviates = false;
-    for (const FabricEnds::Device& device : q.get<FabricEndsNode>(id)->devices) {
-        if (device.ref.rack != rack) {
-            rack = device.ref.rack;
-            const RackMember* member = members.find(rack);
-            design = member ? &*q.get<Designs>(member->design) : nullptr;
-            const auto it = overrides.lower_bound({rack, SlotId{0}});
-            deviates = it != overrides.end() && it->first.rack == rack;
-        }
-        const model::Slot* slot = design ? design->find(device.ref.slot) : nullptr;
-        DeviceTypeId type = slot ? slot->type : DeviceTypeId{};
-        if (const auto it = deviates && slot ? overrides.find(device.ref) : overrides.end();
-            it != overrides.end()) {
-            if (it->second.removed)
-                type = {};
-            else if (it->second.type.isValid())
-                type = it->second.type;
-        }
-        out.push_back(type);
+PlanPortClashes::Value PlanPortClashes::compute(const Key&, Query& q) {
+    Overlay overlay;
+    std::vector<model::PortRef> out;
+    std::vector<PlanPortUse::Value> alive;
+    for (const FabricId id : *q.get<FabricIds>()) {
+        q.poll();
+        alive.push_back(q.get<PlanPortUse>(id));
+        overlay.add(*alive.back(), out);
+        out.insert(out.end(), alive.back()->crowded.begin(), alive.back()->crowded.end());
     }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
 FabricSpeedCheck::Value FabricSpeedCheck::compute(const Key& id, Query& q) {
-    const auto& cables = q.get<FabricCables>(id)->cables;
-    const FabricEnds& ends = *q.get<FabricEndsNode>(id);
-    TypeRateTable table(q);
-    std::vector<const TypeRates*> rates;
-    rates.reserve(ends.devices.size());
-    for (const DeviceTypeId type : *q.get<FabricDeviceTypes>(id))
-        rates.push_back(table.of(type));
     SpeedCheck out;
     std::map<MismatchKey, SpeedMismatch> found;
-    for (std::size_t i = 0; i < cables.size(); ++i) {
-        const TypeRates& typeA = *rates[ends.cables[i].a];
-        const TypeRates& typeB = *rates[ends.cables[i].b];
-        const std::optional<double> a = typeA.of(cables[i].a.port);
-        const std::optional<double> b = typeB.of(cables[i].b.port);
+    std::map<MismatchKey, std::uint32_t> firstAt;
+    for (const SocketPair& pair : *q.get<FabricSockets>(id)) {
+        const std::optional<double> a = rateOf(pair.a, q), b = rateOf(pair.b, q);
         if (!a || !b) {
-            ++out.unknown;
+            out.unknown += pair.cables;
             continue;
         }
         if (*a == *b) continue;
-        SpeedMismatch& mismatch = found[{typeA.type->name, *a, typeB.type->name, *b}];
-        if (mismatch.count++ == 0) mismatch = {typeA.type->name, typeB.type->name, *a, *b, 1, cables[i]};
+        const std::string &typeA = q.get<TypeOf>(pair.a.type)->name,
+                          &typeB = q.get<TypeOf>(pair.b.type)->name;
+        const MismatchKey key{typeA, *a, typeB, *b};
+        const auto [it, fresh] = found.try_emplace(key, SpeedMismatch{typeA, typeB, *a, *b, 0, pair.first});
+        it->second.count += static_cast<int>(pair.cables);
+        if (std::uint32_t& first = firstAt.try_emplace(key, pair.firstAt).first->second;
+            pair.firstAt < first) {
+            first = pair.firstAt;
+            it->second.first = pair.first;
+        }
     }
     for (auto& [key, mismatch] : found)
         out.mismatches.push_back(std::move(mismatch));

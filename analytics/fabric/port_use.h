@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which ports the cables of one fabric occupy, and where cables join ports of different speed. One node per
-// fabric, so that the rules look again only at fabrics that changed.
-// Must not judge: the rules do.
+// Which ports the generated cables of one fabric occupy and which ports more than one claims, and where
+// cables join ports of different speed. Must not judge: the rules do.
 #pragma once
 
 #include "analytics/engine/query.h"
@@ -9,7 +8,6 @@
 #include "model/topology/plan.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -22,22 +20,24 @@ struct PortUse {
     };
     std::vector<Device> devices;
     std::vector<std::uint64_t> bits;
-    std::vector<std::pair<model::PortRef, int>> crowded;  ///< ports with several cables and their count
+    std::vector<model::PortRef> crowded;  ///< ports with several cables, sorted
     friend bool operator==(const PortUse&, const PortUse&) = default;
 };
 
-struct FabricPortUse {
+/// Ports of the generated cables, with every switch in place.
+struct PlanPortUse {
     using Key = FabricId;
     using Value = Shared<PortUse>;
-    static constexpr std::string_view kName = "fabric port use";
+    static constexpr std::string_view kName = "plan port use";
     static Value compute(const Key&, Query&);
 };
 
-/// The types that stand where cables end, by FabricEnds; invalid where nothing does.
-struct FabricDeviceTypes {
-    using Key = FabricId;
-    using Value = Shared<std::vector<DeviceTypeId>>;
-    static constexpr std::string_view kName = "fabric device types";
+/// Ports that several generated cables claim, of one fabric or of several; sorted. Taking things out makes no
+/// new ones, so this is looked at again only when a fabric is planned again.
+struct PlanPortClashes {
+    using Key = NoKey;
+    using Value = Shared<std::vector<model::PortRef>>;
+    static constexpr std::string_view kName = "plan port clashes";
     static Value compute(const Key&, Query&);
 };
 

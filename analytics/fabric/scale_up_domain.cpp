@@ -50,9 +50,9 @@ void joinMesh(const DomainDrawing& drawing, const std::vector<std::uint32_t>& gp
 }
 
 /// Least cut with exactly `onA` GPUs on one side, or a negative number when the search does not prove it.
-std::int64_t cutAt(const FabricGraph& graph, const ContractedGraph& contracted, std::uint64_t onA) {
+std::int64_t cutAt(const ContractedGraph& contracted, std::uint64_t onA) {
     std::optional<ExactCut> found = exactByUpperSides(contracted, {onA, onA}, kFar);
-    if (!found) found = exactByEnumeration(graph, contracted, {onA, onA});
+    if (!found) found = exactByEnumeration(contracted, {onA, onA});
     return found ? found->cut : -1;
 }
 
@@ -87,13 +87,13 @@ DomainResult solveDomain(const DomainDrawing& drawing, const PollFunction& poll)
     const auto gpus = static_cast<std::uint32_t>(out.gpus);
     for (const FabricGraph::Link& link : graph.links)
         out.injection += (link.a < gpus ? link.capacity : 0) + (link.b < gpus ? link.capacity : 0);
-    const Bisection cut = bisect(graph, contracted, poll);
+    const Bisection cut = bisect(contracted, {}, poll);
     out.lower = cut.lower;
     out.upper = cut.upper;
     for (std::uint64_t a = 0; a <= gpus; ++a) {
         if (poll) poll();
         // Sides may be swapped, so the second half mirrors the first.
-        out.cut.push_back(2 * a > gpus ? out.cut[gpus - a] : cutAt(graph, contracted, a));
+        out.cut.push_back(2 * a > gpus ? out.cut[gpus - a] : cutAt(contracted, a));
         if (out.cut.back() >= 0) continue;
         out.cut.clear();
         break;

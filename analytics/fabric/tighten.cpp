@@ -24,10 +24,9 @@ constexpr std::size_t kMaxFlowArcs = 60'000;
 
 class Tightening {
 public:
-    Tightening(const FabricGraph& graph, const ContractedGraph& contracted, const SideRange& range,
-               const BisectionOptions& options, const PollFunction& poll, Bisection& result)
-        : graph_(graph),
-          contracted_(contracted),
+    Tightening(const ContractedGraph& contracted, const SideRange& range, const BisectionOptions& options,
+               const PollFunction& poll, Bisection& result)
+        : contracted_(contracted),
           range_(range),
           options_(options),
           poll_(poll),
@@ -60,27 +59,24 @@ private:
 
     /// Where every vertex has links of even capacity in all, every cut is even.
     void raiseQuantum() {
-        std::vector<std::int64_t> degree(graph_.vertexCount(), 0);
-        for (const FabricGraph::Link& link : graph_.links) {
-            degree[link.a] += link.capacity;
-            degree[link.b] += link.capacity;
-        }
         const auto odd = [&](std::int64_t d) { return d / core_.quantum % 2 != 0; };
         bool anyOdd = false, allOdd = true, alike = true;
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v) {
-            anyOdd = anyOdd || odd(degree[v]);
-            allOdd = allOdd && odd(degree[v]);
-            alike = alike && graph_.weight[v] == graph_.weight[0];
+        const std::uint64_t weight = contracted_.classes.empty() ? 0 : contracted_.classes.front().weight;
+        for (std::uint32_t c = 0; c < contracted_.classCount(); ++c) {
+            const bool isOdd = odd(contracted_.degreeOf(c));
+            anyOdd = anyOdd || isOdd;
+            allOdd = allOdd && isOdd;
+            alike = alike && contracted_.classes[c].weight == weight;
         }
         if (!anyOdd) {
             core_.quantum *= 2;
             return;
         }
         // All degrees odd: the parity of a cut is that of the number of vertices on a side.
-        if (!allOdd || !alike || graph_.weight[0] == 0) return;
-        const std::uint64_t sideCount = result_.sideWeight / graph_.weight[0];
-        const bool oneCount = range_.least + graph_.weight[0] > contracted_.totalWeight / 2;
-        if (oneCount && graph_.vertexCount() % 2 == 0) oddCuts_ = sideCount % 2;
+        if (!allOdd || !alike || weight == 0) return;
+        const std::uint64_t sideCount = result_.sideWeight / weight;
+        const bool oneCount = range_.least + weight > contracted_.totalWeight / 2;
+        if (oneCount && contracted_.vertexCount() % 2 == 0) oddCuts_ = sideCount % 2;
     }
 
     void raise(std::int64_t bound, const std::string& certificate) {
@@ -105,10 +101,10 @@ private:
     }
 
     void accept(std::vector<bool> sideA, const char* how) {
-        const std::int64_t cut = cutCapacity(graph_, sideA);
+        const std::int64_t cut = cutCapacity(contracted_, sideA);
         std::uint64_t weight = 0;
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
-            weight += sideA[v] ? graph_.weight[v] : 0;
+        for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v)
+            weight += sideA[v] ? contracted_.weightOf(v) : 0;
         if (cut >= result_.upper || !range_.contains(weight)) return;
         result_.upper = cut;
         result_.sideA = std::move(sideA);
@@ -154,7 +150,7 @@ private:
             // What is there may have come from tiers, which moves from other starts do not see.
             std::vector<bool> sides(core_.size(), false);
             std::vector<std::vector<std::uint32_t>> members(contracted_.classCount());
-            for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
+            for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v)
                 members[contracted_.classOf[v]].push_back(v);
             for (std::uint32_t v = core_.size(); v-- > 0;) {
                 std::vector<std::uint32_t>& left = members[core_.classOf[v]];
@@ -170,13 +166,13 @@ private:
     void suitSwitches() {
         if (contracted_.arcs.size() > kMaxFlowArcs) return;
         Partition partition{std::vector<std::uint32_t>(contracted_.classCount(), 0), {}};
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
-            if (graph_.weight[v] > 0 && result_.sideA[v]) ++partition.taken[contracted_.classOf[v]];
+        for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v)
+            if (contracted_.weightOf(v) > 0 && result_.sideA[v]) ++partition.taken[contracted_.classOf[v]];
         const SwitchSides sides = minCutSides(contracted_, partition);
         if (sides.cut >= result_.upper) return;
         std::vector<bool> sideA = result_.sideA;
-        for (std::uint32_t v = 0; v < graph_.vertexCount(); ++v)
-            if (graph_.weight[v] == 0) sideA[v] = sides.sideA[contracted_.classOf[v]];
+        for (std::uint32_t v = 0; v < contracted_.vertexCount(); ++v)
+            if (contracted_.weightOf(v) == 0) sideA[v] = sides.sideA[contracted_.classOf[v]];
         accept(std::move(sideA), "max-flow");
     }
 
@@ -193,7 +189,6 @@ private:
         raise(found.lower, found.nodes > 0 ? "semidefinite branch and bound" : "semidefinite relaxation");
     }
 
-    const FabricGraph& graph_;
     const ContractedGraph& contracted_;
     SideRange range_;
     const BisectionOptions& options_;
@@ -207,9 +202,9 @@ private:
 
 }  // namespace
 
-void tighten(const FabricGraph& graph, const ContractedGraph& contracted, const SideRange& range,
-             const BisectionOptions& options, const PollFunction& poll, Bisection& result) {
-    Tightening(graph, contracted, range, options, poll, result).run();
+void tighten(const ContractedGraph& contracted, const SideRange& range, const BisectionOptions& options,
+             const PollFunction& poll, Bisection& result) {
+    Tightening(contracted, range, options, poll, result).run();
 }
 
 }  // namespace rackloom::analytics

@@ -9,7 +9,7 @@
 namespace rackloom::analytics {
 
 /// Narrows `result`, which must hold a valid interval and cut of the same graph.
-void tighten(const FabricGraph& graph, const ContractedGraph& contracted, const SideRange& range,
-             const BisectionOptions& options, const PollFunction& poll, Bisection& result);
+void tighten(const ContractedGraph& contracted, const SideRange& range, const BisectionOptions& options,
+             const PollFunction& poll, Bisection& result);
 
 }  // namespace rackloom::analytics

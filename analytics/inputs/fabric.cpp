@@ -25,10 +25,32 @@ void FabricRow::touched(const model::Delta& delta, Touched<Key>& out) {
 
 FabricPlanInput::Value FabricPlanInput::read(const model::Snapshot& s, const Key& id) {
     const Shared<model::Fabric>* found = s.fabrics.find(id);
-    return found ? Value(model::generatorInput(s, **found)) : Value();
+    if (!found) return {};
+    model::GeneratorInput input = model::generatorInput(s, **found);
+    for (std::vector<model::FabricSwitch>& tier : input.tiers)
+        for (model::FabricSwitch& one : tier)
+            one.present = true;
+    return input;
 }
 void FabricPlanInput::touched(const model::Delta& delta, Touched<Key>& out) {
     for (const FabricId id : fabricsReplanned(delta))
+        out.add(id);
+}
+
+AbsentSwitches::Value AbsentSwitches::read(const model::Snapshot& s, const Key& id) {
+    const Shared<model::Fabric>* found = s.fabrics.find(id);
+    std::vector<std::uint32_t> out;
+    std::uint32_t number = 0;
+    if (found)
+        for (const model::SwitchTier& tier : (*found)->tiers)
+            for (const model::DeviceRef device : tier.switches) {
+                if (!model::deviceType(s, device)) out.push_back(number);
+                ++number;
+            }
+    return out;
+}
+void AbsentSwitches::touched(const model::Delta& delta, Touched<Key>& out) {
+    for (const FabricId id : fabricsWithSwitchesTouched(delta))
         out.add(id);
 }
 

@@ -31,11 +31,21 @@ struct FabricRow {
     static void touched(const model::Delta&, Touched<Key>&);
 };
 
-/// Ports and switches of a fabric: what its generator makes cables from. Moving racks does not touch it.
+/// Ports and switches of a fabric: what its generator makes cables from, with every switch in its place.
+/// Neither moving racks nor taking switches out touches it: which are out, AbsentSwitches tells.
 struct FabricPlanInput {
     using Key = FabricId;
     using Value = Shared<model::GeneratorInput>;
     static constexpr std::string_view kName = "fabric plan input";
+    static Value read(const model::Snapshot&, const Key&);
+    static void touched(const model::Delta&, Touched<Key>&);
+};
+
+/// Switches of a fabric that were taken out of their slots, numbered through its tiers; sorted.
+struct AbsentSwitches {
+    using Key = FabricId;
+    using Value = Shared<std::vector<std::uint32_t>>;
+    static constexpr std::string_view kName = "absent switches";
     static Value read(const model::Snapshot&, const Key&);
     static void touched(const model::Delta&, Touched<Key>&);
 };

@@ -62,15 +62,19 @@ template <class Node> constexpr InputCheck checkOf() {
 
 std::span<const InputCheck> inputChecks() {
     static constexpr std::array kAll{
-        checkOf<RackMembers>(),     checkOf<RackPositions>(), checkOf<RackNames>(),
-        checkOf<RackFeeds>(),       checkOf<RackLoops>(),     checkOf<Overrides>(),
-        checkOf<Halls>(),           checkOf<Rows>(),          checkOf<Types>(),
-        checkOf<TypeOf>(),          checkOf<TypeByKey>(),     checkOf<DesignIds>(),
-        checkOf<Designs>(),         checkOf<FabricIds>(),     checkOf<FabricRow>(),
-        checkOf<FabricPlanInput>(), checkOf<HandCables>(),    checkOf<PowerNodes>(),
-        checkOf<CoolingLoops>(),    checkOf<CoolingUnits>(),  checkOf<EquipmentPlaces>(),
-        checkOf<SiteInput>(),       checkOf<AssumptionOf>(),  checkOf<Jobs>(),
-        checkOf<Waivers>(),
+        checkOf<RackMembers>(),    checkOf<RackPositions>(),
+        checkOf<RackNames>(),      checkOf<RackFeeds>(),
+        checkOf<RackLoops>(),      checkOf<Overrides>(),
+        checkOf<Halls>(),          checkOf<Rows>(),
+        checkOf<Types>(),          checkOf<TypeOf>(),
+        checkOf<TypeByKey>(),      checkOf<DesignIds>(),
+        checkOf<Designs>(),        checkOf<FabricIds>(),
+        checkOf<FabricRow>(),      checkOf<FabricPlanInput>(),
+        checkOf<AbsentSwitches>(), checkOf<HandCables>(),
+        checkOf<PowerNodes>(),     checkOf<CoolingLoops>(),
+        checkOf<CoolingUnits>(),   checkOf<EquipmentPlaces>(),
+        checkOf<SiteInput>(),      checkOf<AssumptionOf>(),
+        checkOf<Jobs>(),           checkOf<Waivers>(),
     };
     return kAll;
 }

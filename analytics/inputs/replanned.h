@@ -11,7 +11,13 @@
 
 namespace rackloom::analytics {
 
-/// Sorted, each once.
+/// Whose input differs with every switch in its place. Sorted, each once.
 std::vector<FabricId> fabricsReplanned(const model::Delta&);
+
+/// In whose tiers a switch may have come or gone. Sorted, each once.
+std::vector<FabricId> fabricsWithSwitchesTouched(const model::Delta&);
+
+/// Whether a generator would be asked the same: all but name, removed cables and cable types agree.
+bool samePlan(const model::Fabric& a, const model::Fabric& b);
 
 }  // namespace rackloom::analytics

@@ -6,8 +6,8 @@
 // switches without cables in oversubscription, other roles than compute in the totals.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/fabric/drawn_fabric.h"
-#include "analytics/fabric/fabric_ends.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/wiring.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
 
@@ -28,12 +28,19 @@ MetricValue switchesOfTier(Query& q, std::size_t tier) {
     if (computeFabrics(q).empty()) return none();
     MetricValue value = countValue(0);
     for (const FabricId id : computeFabrics(q)) {
-        const auto& tiers = q.get<FabricPlanInput>(id)->tiers;
+        const auto& tiers = q.get<FabricRow>(id)->tiers;
         double present = 0;
-        if (tier < tiers.size())
-            present =
-                static_cast<double>(std::count_if(tiers[tier].begin(), tiers[tier].end(),
-                                                  [](const model::FabricSwitch& s) { return s.present; }));
+        if (tier < tiers.size()) {
+            std::size_t first = 0;
+            for (std::size_t t = 0; t < tier; ++t)
+                first += tiers[t].switches.size();
+            const auto& absent = *q.get<AbsentSwitches>(id);
+            const std::size_t end = first + tiers[tier].switches.size();
+            present = static_cast<double>(end - first) -
+                      static_cast<double>(std::count_if(absent.begin(), absent.end(), [&](std::uint32_t s) {
+                          return s >= first && s < end;
+                      }));
+        }
         value.lower = value.upper = value.value() + present;
         value.contributions.push_back({q.get<FabricRow>(id)->name, present});
     }
@@ -56,7 +63,7 @@ MetricValue cables(Query& q) {
     MetricValue value = countValue(0);
     for (const FabricId id : computeFabrics(q)) {
         double all = 0;
-        const std::vector<std::uint32_t>& perTier = q.get<FabricEndsNode>(id)->perTier;
+        const std::vector<std::uint32_t>& perTier = q.get<FabricWiring>(id)->perTier;
         for (const std::uint32_t cablesOfTier : perTier)
             all += cablesOfTier;
         value.lower = value.upper = value.value() + all;

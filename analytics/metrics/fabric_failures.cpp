@@ -7,6 +7,7 @@
 // scale-up links, endpoints that fail.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/failure_bounds.h"
 #include "analytics/inputs/work.h"
 #include "analytics/metrics/metric.h"
@@ -24,7 +25,8 @@ struct ComputeSwitchLosses {
     static constexpr std::string_view kName = "compute switch losses";
     static Value compute(const Key&, Query& q) {
         const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-        return afterOneSwitch(fabric->graph, fabric->contracted, *q.get<ComputeCut>(), [&] { q.poll(); });
+        return afterOneSwitch(*q.get<ComputeLinks>(), fabric->contracted, *q.get<ComputeCut>(),
+                              [&] { q.poll(); });
     }
 };
 
@@ -33,7 +35,7 @@ MetricValue inBits(const LossInterval& interval) {
 }
 
 std::string obstacle(Query& q) {
-    return q.get<ComputeGraph>()->endpoints.empty() ? "no compute fabric attaches an endpoint" : "";
+    return q.get<ComputeGraph>()->endpoints().empty() ? "no compute fabric attaches an endpoint" : "";
 }
 
 void addHealthy(Query& q, MetricValue& value) {
@@ -79,7 +81,7 @@ MetricValue severalSwitches(Query& q) {
     const std::uint32_t count = assumedCount(q, "failure.switches", explained);
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     MetricValue value =
-        inBits(afterWorstSwitches(fabric->graph, fabric->contracted, *q.get<ComputeCut>(), count));
+        inBits(afterWorstSwitches(*q.get<ComputeLinks>(), fabric->contracted, *q.get<ComputeCut>(), count));
     value.inputs = std::move(explained.inputs);
     addHealthy(q, value);
     return value;
@@ -90,9 +92,9 @@ MetricValue cables(Query& q, LossInterval CableLosses::*which) {
     MetricValue explained;
     const std::uint32_t count = assumedCount(q, "failure.cables", explained);
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    MetricValue value = inBits(afterCables(fabric->graph, *q.get<ComputeCut>(), count).*which);
+    MetricValue value = inBits(afterCables(*q.get<ComputeLinks>(), *q.get<ComputeCut>(), count).*which);
     value.inputs = std::move(explained.inputs);
-    value.inputs.push_back(drawnInput("Cables", static_cast<double>(fabric->graph.links.size()), "1"));
+    value.inputs.push_back(drawnInput("Cables", static_cast<double>(fabric->linkCount()), "1"));
     addHealthy(q, value);
     return value;
 }

@@ -22,7 +22,7 @@ constexpr const char* kNoFabric = "no compute fabric attaches an endpoint";
 constexpr const char* kNoPair = "no two endpoints are connected";
 
 bool empty(Query& q) {
-    return q.get<ComputeGraph>()->endpoints.empty();
+    return q.get<ComputeGraph>()->endpoints().empty();
 }
 
 void addReach(const HopTable& hops, MetricValue& value) {

@@ -30,7 +30,7 @@ const ContractedGraph& graphOf(Query& q, Reach reach) {
 
 /// Why nothing can be said; empty when it can.
 std::string obstacle(Query& q, Reach reach) {
-    if (q.get<ComputeGraph>()->endpoints.empty()) return kNoFabric;
+    if (q.get<ComputeGraph>()->endpoints().empty()) return kNoFabric;
     if (graphOf(q, reach).classCount() > 0) return {};
     for (const SiteDomain& domain : *q.get<SiteDomains>())
         if (!domain.result().known()) return domain.result().unknownReason;
@@ -79,7 +79,7 @@ std::uint64_t weightAt(const ContractedGraph& graph, std::uint32_t c) {
 
 MetricValue worstOf(Query& q,
                     std::uint64_t (*harm)(const ContractedGraph&, const SinglePoints&, std::uint32_t)) {
-    if (q.get<ComputeGraph>()->endpoints.empty()) return unknownValue(kNoFabric);
+    if (q.get<ComputeGraph>()->endpoints().empty()) return unknownValue(kNoFabric);
     const ContractedGraph& graph = *q.get<CableGraph>();
     const SinglePoints& points = *q.get<ComputeSinglePoints>(Reach::ScaleOut);
     std::vector<std::uint64_t> worst(graph.levels + std::size_t{2}, 0);

@@ -22,7 +22,7 @@ struct ComputeSubscription {
 constexpr std::uint32_t kLeaf = 1, kSpine = 2;
 
 MetricValue ofTier(Query& q, std::uint32_t level, const char* nothing) {
-    if (q.get<ComputeGraph>()->endpoints.empty())
+    if (q.get<ComputeGraph>()->endpoints().empty())
         return unknownValue("no compute fabric attaches an endpoint");
     const Subscription& all = q.get<ComputeSubscription>();
     if (level >= all.tiers.size() || all.tiers[level].switches == 0) return unknownValue(nothing);
@@ -44,7 +44,7 @@ MetricValue spine(Query& q) {
 }
 
 MetricValue endToEnd(Query& q) {
-    if (q.get<ComputeGraph>()->endpoints.empty())
+    if (q.get<ComputeGraph>()->endpoints().empty())
         return unknownValue("no compute fabric attaches an endpoint");
     const Subscription& all = q.get<ComputeSubscription>();
     if (!(all.endToEnd > 0)) return unknownValue("no endpoint is cabled to a switch");

@@ -8,6 +8,7 @@
 #include "analytics/capacity/figure_total.h"
 #include "analytics/capacity/parts.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
@@ -35,10 +36,10 @@ void addLimits(Query& q, const DrawnFabric& fabric, MetricValue& value) {
     if (fabric.unknownRates > 0) {
         value.warnings.push_back(std::to_string(fabric.unknownRates) +
                                  " cables have ports of unknown rate and are left out");
-        const auto cables = static_cast<double>(fabric.graph.links.size());
+        const auto cables = static_cast<double>(fabric.linkCount());
         value.coverage = cables / (cables + fabric.unknownRates);
     }
-    if (!fabric.countsGpus) return;
+    if (!fabric.countsGpus()) return;
     const double apart = totalGpus(q) - static_cast<double>(fabric.contracted.totalWeight);
     if (apart > 0)
         value.warnings.push_back(
@@ -49,19 +50,24 @@ void addLimits(Query& q, const DrawnFabric& fabric, MetricValue& value) {
 
 std::uint32_t strandedEndpoints(const DrawnFabric& fabric) {
     std::uint32_t stranded = 0;
-    for (std::uint32_t v = 0; v < fabric.endpoints.size(); ++v)
-        if (fabric.contracted.arcsOf(fabric.contracted.classOf[v]).empty())
-            stranded += fabric.graph.weight[v];
+    for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v)
+        if (fabric.contracted.arcsOf(fabric.contracted.classOf[v]).empty()) stranded += fabric.weight()[v];
     return stranded;
 }
 
 MetricValue injection(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints.empty()) return noFabric(q);
+    if (fabric->endpoints().empty()) return noFabric(q);
     std::int64_t sum = 0;
-    const auto endpoints = static_cast<std::uint32_t>(fabric->endpoints.size());
-    for (const FabricGraph::Link& link : fabric->graph.links)
-        if (link.a < endpoints || link.b < endpoints) sum += link.capacity;
+    const ContractedGraph& graph = fabric->contracted;
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
+        if (!graph.isEndpoint(c)) continue;
+        for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
+            const std::int64_t all = arc.capacity * graph.classes[c].size * graph.classes[arc.to].size;
+            // A link between two endpoints is met from both.
+            if (!graph.isEndpoint(arc.to) || arc.to > c) sum += all;
+        }
+    }
     MetricValue value = countValue(bitRate(sum));
     addLimits(q, *fabric, value);
     return value;
@@ -69,14 +75,15 @@ MetricValue injection(Query& q) {
 
 MetricValue bisection(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints.empty()) return noFabric(q);
+    if (fabric->endpoints().empty()) return noFabric(q);
     const Shared<Bisection> cut = q.get<ComputeCut>();
     MetricValue value = intervalValue(bitRate(cut->lower), bitRate(cut->upper));
     addLimits(q, *fabric, value);
-    value.inputs.push_back(drawnInput(fabric->countsGpus ? "GPUs that are halved" : "Devices that are halved",
-                                      static_cast<double>(fabric->contracted.totalWeight), "1"));
-    value.inputs.push_back(drawnInput("Cables", static_cast<double>(fabric->graph.links.size()), "1",
-                                      "bounds by " + cut->method));
+    value.inputs.push_back(
+        drawnInput(fabric->countsGpus() ? "GPUs that are halved" : "Devices that are halved",
+                   static_cast<double>(fabric->contracted.totalWeight), "1"));
+    value.inputs.push_back(
+        drawnInput("Cables", static_cast<double>(fabric->linkCount()), "1", "bounds by " + cut->method));
     if (!cut->exact())
         value.warnings.push_back(
             "the least cut lies between both bounds; the upper one is a cut that exists");
@@ -89,7 +96,7 @@ MetricValue bisection(Query& q) {
 
 MetricValue stranded(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints.empty()) return noFabric(q);
+    if (fabric->endpoints().empty()) return noFabric(q);
     return countValue(strandedEndpoints(*fabric));
 }
 

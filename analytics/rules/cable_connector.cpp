@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cables whose ends have connectors that no cable type they may be made of fits. Fibre into a bare fibre
 // socket needs no more than an optical type. One finding per fabric and pair of connectors.
-#include "analytics/fabric/device_index.h"
-#include "analytics/fabric/device_lookup.h"
-#include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/cable_sockets.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/rules/rule.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 namespace rackloom::analytics {
@@ -23,18 +20,6 @@ const RuleInfo kInfo{.id = "cable.connector",
                          "connectors",
                      .remedy = "Allow the fabric a cable type with both connectors, or use other ports.",
                      .source = "Connectors of ports and of cable types in the catalogue."};
-
-/// A port group of a device type: what decides whether a cable fits.
-struct Socket {
-    const model::DeviceType* type = nullptr;
-    const model::PortGroup* group = nullptr;
-    friend auto operator<=>(const Socket&, const Socket&) = default;
-};
-
-struct Pair {
-    model::PlannedCable first;
-    std::uint32_t cables = 0;
-};
 
 bool fits(const model::Link& link, const std::string& connector) {
     if (std::find(link.connectors.begin(), link.connectors.end(), connector) != link.connectors.end())
@@ -57,35 +42,10 @@ std::vector<Shared<model::DeviceType>> allowedLinks(Query& q, FabricId id) {
     return out;
 }
 
-/// Kinds of ends that cables join, with how many do. Device by device, as neighbouring cables share theirs.
-std::map<std::pair<Socket, Socket>, Pair> pairsOf(Query& q, FabricId id, DeviceLookup& lookup) {
-    const Shared<model::FabricPlan> plan = q.get<FabricCables>(id);
-    DeviceIndex index;
-    std::vector<const model::DeviceType*> types;
-    const auto socket = [&](model::PortRef port) -> Socket {
-        std::uint32_t& number = index.at(port.device);
-        if (number == DeviceIndex::kNone) {
-            number = static_cast<std::uint32_t>(types.size());
-            types.push_back(lookup.type(port.device));
-        }
-        const model::DeviceType* type = types[number];
-        return {type, type ? type->portGroup(static_cast<int>(port.port)) : nullptr};
-    };
-    std::map<std::pair<Socket, Socket>, Pair> out;
-    Pair* last = nullptr;
-    std::pair<Socket, Socket> lastKey;
-    for (std::size_t i = 0; i < plan->cables.size(); ++i) {
-        if (i % 4096 == 0) q.poll();
-        const model::PlannedCable& cable = plan->cables[i];
-        const std::pair key{socket(cable.a), socket(cable.b)};
-        if (!last || key != lastKey) {
-            lastKey = key;
-            last = &out[key];
-            if (last->cables == 0) last->first = cable;
-        }
-        ++last->cables;
-    }
-    return out;
+const std::string* connectorOf(const Socket& socket, Query& q) {
+    if (!socket.type.isValid() || socket.group == Socket::kNoGroup) return nullptr;
+    const std::string& connector = q.get<TypeOf>(socket.type)->ports[socket.group].connector;
+    return connector.empty() ? nullptr : &connector;
 }
 
 ObjectRef deviceObject(model::DeviceRef device) {
@@ -115,16 +75,15 @@ struct FabricConnectors {
         ConnectorCheck out;
         const std::vector<Shared<model::DeviceType>> links = allowedLinks(q, id);
         if (links.empty()) return out;  // the rule about reach says that
-        DeviceLookup lookup(q);
-        for (const auto& [sockets, pair] : pairsOf(q, id, lookup)) {
-            const auto& [a, b] = sockets;
-            if (!a.group || !b.group || a.group->connector.empty() || b.group->connector.empty())
+        for (const SocketPair& pair : *q.get<FabricSockets>(id)) {
+            const std::string *a = connectorOf(pair.a, q), *b = connectorOf(pair.b, q);
+            if (!a || !b)
                 out.unknown += pair.cables;
-            else if (!anyFits(links, a.group->connector, b.group->connector))
-                out.misfits.push_back({a.type->name, a.group->connector, b.type->name, b.group->connector,
-                                       pair.cables, pair.first});
+            else if (!anyFits(links, *a, *b))
+                out.misfits.push_back({q.get<TypeOf>(pair.a.type)->name, *a, q.get<TypeOf>(pair.b.type)->name,
+                                       *b, pair.cables, pair.first});
         }
-        // The pairs are ordered by address; reports are not.
+        // The pairs are ordered by type; reports are by place.
         std::sort(out.misfits.begin(), out.misfits.end(), [](const Misfit& x, const Misfit& y) {
             return std::tie(x.first.a, x.first.b) < std::tie(y.first.a, y.first.b);
         });

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Endpoints without a path to half of all endpoints, through compute fabrics and scale-up domains together.
+#include "analytics/fabric/domain_map.h"
 #include "analytics/fabric/drawn_fabric.h"
-#include "analytics/fabric/scale_up.h"
 #include "analytics/inputs/place.h"
 #include "analytics/rules/rule.h"
 
-#include <algorithm>
-#include <map>
 #include <numeric>
 
 namespace rackloom::analytics {
@@ -48,34 +46,55 @@ bool allConnected(const ContractedGraph& graph) {
     return true;
 }
 
-void joinDomains(Query& q, const DrawnFabric& fabric, Parts& parts) {
-    std::map<model::DeviceRef, std::size_t> domainOf;
-    const Shared<std::vector<SiteDomain>> domains = q.get<SiteDomains>();
-    for (std::size_t d = 0; d < domains->size(); ++d)
-        for (const SlotId slot : (*domains)[d].domain().slots)
-            domainOf.emplace(model::DeviceRef{(*domains)[d].rack, slot}, d);
-    std::map<std::size_t, std::uint32_t> firstOf;
-    for (std::uint32_t v = 0; v < fabric.endpoints.size(); ++v)
-        if (const auto it = domainOf.find(fabric.endpoints[v].device); it != domainOf.end())
-            parts.join(v, firstOf.try_emplace(it->second, v).first->second);
-}
+/// The parts that endpoints hang together in: by merged classes, and by domains. A class without links is no
+/// part of anything: its vertices stand alone or in their domains.
+class Reach {
+public:
+    Reach(const ContractedGraph& graph, const DomainMap& map)
+        : graph_(graph), map_(map), parts_(graph.classCount() + map.domains.size()) {
+        for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+            for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
+                parts_.join(c, arc.to);
+        for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
+            if (map.domainOf[v] != DomainMap::kNoDomain && linked(v))
+                parts_.join(graph.classOf[v], graph.classCount() + map.domainOf[v]);
+        weight_.assign(graph.classCount() + map.domains.size(), 0);
+        for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
+            if (const std::uint32_t part = partOf(v); part != kAlone) weight_[part] += graph.weightOf(v);
+    }
+
+    bool reachesHalf(std::uint32_t v) {
+        const std::uint32_t part = partOf(v);
+        return (part == kAlone ? graph_.weightOf(v) : weight_[part]) * 2 >= graph_.totalWeight;
+    }
+
+private:
+    static constexpr std::uint32_t kAlone = 0xffffffffu;
+
+    bool linked(std::uint32_t v) const { return !graph_.arcsOf(graph_.classOf[v]).empty(); }
+    std::uint32_t partOf(std::uint32_t v) {
+        if (linked(v)) return parts_.of(graph_.classOf[v]);
+        return map_.domainOf[v] == DomainMap::kNoDomain ? kAlone
+                                                        : parts_.of(graph_.classCount() + map_.domainOf[v]);
+    }
+
+    const ContractedGraph& graph_;
+    const DomainMap& map_;
+    Parts parts_;
+    std::vector<std::uint64_t> weight_;
+};
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints.empty() || allConnected(fabric->contracted)) return;
-    Parts parts(fabric->graph.weight.size());
-    for (const FabricGraph::Link& link : fabric->graph.links)
-        parts.join(link.a, link.b);
-    joinDomains(q, *fabric, parts);
-    std::vector<std::uint64_t> weight(fabric->graph.weight.size(), 0);
-    for (std::uint32_t v = 0; v < fabric->endpoints.size(); ++v)
-        weight[parts.of(v)] += fabric->graph.weight[v];
+    if (fabric->endpoints().empty() || allConnected(fabric->contracted)) return;
+    const Shared<DomainMap> map = q.get<ComputeDomains>();
+    Reach reach(fabric->contracted, *map);
     std::uint64_t stranded = 0;
-    const DrawnFabric::Endpoint* first = nullptr;
-    for (std::uint32_t v = 0; v < fabric->endpoints.size(); ++v) {
-        if (weight[parts.of(v)] * 2 >= fabric->contracted.totalWeight) continue;
-        stranded += fabric->graph.weight[v];
-        if (!first) first = &fabric->endpoints[v];
+    const FabricDrawing::Endpoint* first = nullptr;
+    for (std::uint32_t v = 0; v < fabric->endpoints().size(); ++v) {
+        if (reach.reachesHalf(v)) continue;
+        stranded += fabric->weight()[v];
+        if (!first) first = &fabric->endpoints()[v];
     }
     if (!first) return;
     const std::string* rack = q.get<RackNames>()->find(first->device.rack);

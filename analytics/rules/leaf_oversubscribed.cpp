@@ -23,7 +23,8 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
         double worst = 1;
         std::size_t count = 0, uplinked = 0;
         const LeafTable::Leaf* where = nullptr;
-        for (const LeafTable::Leaf& leaf : table->leaves) {
+        for (const Shared<LeafTable::Leaf>& one : table->leaves) {
+            const LeafTable::Leaf& leaf = *one;
             if (!(leaf.upRate > 0)) continue;
             ++uplinked;
             const double ratio = leaf.downRate / leaf.upRate;

@@ -25,7 +25,8 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
     for (const FabricId id : q.get<FabricsOfRole>(model::FabricRole::Compute)) {
         const Shared<LeafTable> table = q.get<FabricLeaves>(id);
         if (table->rails < 2) continue;
-        for (const LeafTable::Leaf& leaf : table->leaves) {
+        for (const Shared<LeafTable::Leaf>& one : table->leaves) {
+            const LeafTable::Leaf& leaf = *one;
             if (leaf.rails.size() < 2) continue;
             const auto most =
                 std::max_element(leaf.rails.begin(), leaf.rails.end(),

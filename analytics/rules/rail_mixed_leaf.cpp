@@ -34,12 +34,14 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
         const Shared<LeafTable> table = q.get<FabricLeaves>(id);
         if (table->rails < 2) continue;
         std::size_t aligned = 0, used = 0;
-        for (const LeafTable::Leaf& leaf : table->leaves) {
+        for (const Shared<LeafTable::Leaf>& one : table->leaves) {
+            const LeafTable::Leaf& leaf = *one;
             used += leaf.rails.empty() ? 0 : 1;
             aligned += leaf.rails.size() == 1 ? 1 : 0;
         }
         if (aligned * 2 <= used) continue;  // a fabric that does not align rails
-        for (const LeafTable::Leaf& leaf : table->leaves) {
+        for (const Shared<LeafTable::Leaf>& one : table->leaves) {
+            const LeafTable::Leaf& leaf = *one;
             if (leaf.rails.size() < 2 || hasOwnRail(leaf)) continue;
             const std::string* rack = q.get<RackNames>()->find(leaf.device.rack);
             findings.push_back(findingOf(

@@ -31,9 +31,9 @@ std::vector<std::uint32_t> planesOf(const LeafTable& table) {
             s = parent[s] = parent[parent[s]];
         return s;
     };
-    for (const LeafTable::Leaf& leaf : table.leaves)
-        for (const auto& [spine, cables] : leaf.trunks)
-            parent[root(spine)] = root(leaf.trunks.front().first);
+    for (const Shared<LeafTable::Leaf>& leaf : table.leaves)
+        for (const auto& [spine, cables] : leaf->trunks)
+            parent[root(spine)] = root(leaf->trunks.front().first);
     for (std::uint32_t s = 0; s < parent.size(); ++s)
         parent[s] = root(s);
     return parent;
@@ -51,7 +51,8 @@ Spread spreadOf(const LeafTable& table) {
     for (const std::uint32_t plane : planes)
         ++size[plane];
     Spread out;
-    for (const LeafTable::Leaf& leaf : table.leaves) {
+    for (const Shared<LeafTable::Leaf>& one : table.leaves) {
+        const LeafTable::Leaf& leaf = *one;
         if (leaf.trunks.empty()) continue;
         ++out.uplinked;
         const std::uint32_t spines = size[planes[leaf.trunks.front().first]];

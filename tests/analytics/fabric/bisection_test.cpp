@@ -154,8 +154,8 @@ void BisectionTest::eachMethodAloneIsSound() {
             hubTight += bound == exact ? 1 : 0;
         }
         for (const auto& partition :
-             {prefixPartition(contracted, graph.weight, {side, side}),
-              classPrefixPartition(contracted, {side, side}), isolationPartition(contracted, {side, side})})
+             {prefixPartition(contracted, {side, side}), classPrefixPartition(contracted, {side, side}),
+              isolationPartition(contracted, {side, side})})
             if (partition) QVERIFY(sweptSides(contracted, *partition).cut >= exact);
         if (const auto found = exactByUpperSides(contracted, {side, side}, exact + contracted.quantum)) {
             QCOMPARE(found->cut, exact);
@@ -231,7 +231,7 @@ void BisectionTest::maximumFlowFindsTheLeastSides() {
         const FabricGraph graph = randomFabric(random);
         const ContractedGraph contracted = contractTwins(graph);
         const std::uint64_t half = evenSideWeight(contracted);
-        const auto partition = prefixPartition(contracted, graph.weight, {half, half});
+        const auto partition = prefixPartition(contracted, {half, half});
         if (!partition) continue;
         // All sides of the switches, endpoints as given.
         std::int64_t least = std::numeric_limits<std::int64_t>::max();

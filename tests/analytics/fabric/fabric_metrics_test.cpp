@@ -168,10 +168,7 @@ void FabricMetricsTest::oddNumberOfDomainsSplitsOne() {
     QFETCH(int, racks);
     QFETCH(qint64, strict);
     QFETCH(qint64, aligned);
-    DrawnFabric scaleOut;
-    scaleOut.graph = gb200Racks(racks, true);
-    scaleOut.countsGpus = true;
-    scaleOut.contracted = contractTwins(scaleOut.graph);
+    const ContractedGraph scaleOut = contractTwins(gb200Racks(racks, true));
     DomainDrawing drawing;
     drawing.gpus.assign(72, {18, 400, true});
     drawing.chips.assign(18, {72, 400, true});
@@ -180,12 +177,11 @@ void FabricMetricsTest::oddNumberOfDomainsSplitsOne() {
     QCOMPARE(domain.cut.size(), std::size_t{73});
     QCOMPARE(domain.cut[1], std::int64_t{18 * 400});
     DomainMap map;
-    map.domains.assign(static_cast<std::size_t>(racks), &domain);
-    for (std::uint32_t v = 0; v < static_cast<std::uint32_t>(racks) * 72; ++v) {
-        scaleOut.endpoints.push_back({});
+    map.domains.assign(static_cast<std::size_t>(racks), domain);
+    for (std::uint32_t v = 0; v < static_cast<std::uint32_t>(racks) * 72; ++v)
         map.domainOf.push_back(v / 72);
-    }
-    const Bisection cut = bisect(scaleOut.graph, scaleOut.contracted);
+    listMembers(map);
+    const Bisection cut = bisect(scaleOut);
     QVERIFY(cut.exact());
     const CombinedResult result = combine(scaleOut, cut, map);
     QVERIFY(result.strict && result.aligned);
