@@ -3,71 +3,24 @@
 // racks (576, 9,216 and 131,112 GPUs). Time is for one edit applied, validated and evaluated; the counter
 // edit_us is the edit's share of it. Figures are published in docs/performance.md; nothing fails on them.
 #include "analytics/engine/evaluate.h"
-#include "model/edit/edit.h"
-#include "model/storage/catalog_loader.h"
-#include "model/templates/templates.h"
-#include "model/topology/generators.h"
+#include "tests/bench/bench_site.h"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <cstring>
 #include <iterator>
 #include <map>
 
 namespace {
 
 using namespace rackloom;
+using namespace rackloom::bench;
 using Clock = std::chrono::steady_clock;
-
-const model::Catalog& shippedCatalog() {
-    static const model::Catalog kCatalog = [] {
-        Result<model::Catalog> loaded = model::loadCatalog();
-        if (!loaded) std::fprintf(stderr, "%s\n", loaded.error().text().c_str());
-        return loaded ? std::move(loaded).value() : model::Catalog{};
-    }();
-    return kCatalog;
-}
-
-model::SnapshotPtr superPod(int racks) {
-    static std::map<int, model::SnapshotPtr> known;
-    model::SnapshotPtr& site = known[racks];
-    if (site) return site;
-    Result<model::Snapshot> built =
-        model::buildTemplate(shippedCatalog(), "gb200-superpod", {{"racks", static_cast<double>(racks)}});
-    if (!built) std::fprintf(stderr, "%s\n", built.error().text().c_str());
-    if (built) site = std::make_shared<const model::Snapshot>(std::move(built).value());
-    return site;
-}
-
-/// A line of /proc/self/status in megabytes: what the process holds now (VmRSS) or held at most (VmHWM).
-double megabytes(const char* field) {
-    double kilobytes = 0;
-    if (std::FILE* status = std::fopen("/proc/self/status", "r")) {
-        char line[256];
-        const std::size_t length = std::strlen(field);
-        while (std::fgets(line, sizeof line, status))
-            if (std::strncmp(line, field, length) == 0) std::sscanf(line + length + 1, "%lf", &kilobytes);
-        std::fclose(status);
-    }
-    return kilobytes / 1024;
-}
 
 void countMemory(benchmark::State& state) {
     state.counters["rss_MB"] = megabytes("VmRSS");
     state.counters["peak_MB"] = megabytes("VmHWM");
-}
-
-/// Makes the change, or goes back to what the first design had.
-using Change = void (*)(model::Transaction&, const model::Snapshot& first, bool back);
-
-model::Edit editOf(Change change, const model::SnapshotPtr& first, bool back) {
-    return {"", "", [=](model::Transaction& tx) -> Result<void> {
-                change(tx, *first, back);
-                return {};
-            }};
 }
 
 /// Millimetres to and fro, as a drag does.
@@ -101,31 +54,6 @@ void changePower(model::Transaction& tx, const model::Snapshot& first, bool back
     });
     if (!back && last != design.slots.rend()) design.slots.erase(std::next(last).base());
     tx.draft().designs.write(tx.token(), id) = std::move(design);
-}
-
-/// Takes one cable of the first fabric's leaves away, or puts it back.
-void removeLink(model::Transaction& tx, const model::Snapshot& first, bool back) {
-    const FabricId id = first.fabrics.ids().front();
-    model::Fabric fabric = *first.fabrics.at(id);
-    static std::map<const model::Snapshot*, model::CableKey> known;
-    const auto [key, fresh] = known.try_emplace(&first);
-    if (fresh)
-        for (const model::PlannedCable& cable : model::expandFabric(first, fabric).cables)
-            if (cable.tier == 1) key->second = {std::min(cable.a, cable.b), std::max(cable.a, cable.b)};
-    if (!back) fabric.removed = {key->second};
-    tx.draft().fabrics.write(tx.token(), id) = std::move(fabric);
-}
-
-/// Takes a leaf of the first fabric out of its slot, or puts it back.
-void removeSwitch(model::Transaction& tx, const model::Snapshot&, bool back) {
-    const FabricId fabric = tx.before().fabrics.ids().front();
-    const model::DeviceRef leaf = tx.before().fabrics.at(fabric)->tiers.front().switches.front();
-    model::OverrideMap overrides = *tx.draft().overrides;
-    if (back)
-        overrides.erase(leaf);
-    else
-        overrides[leaf].removed = true;
-    tx.draft().overrides = std::move(overrides);
 }
 
 void edited(benchmark::State& state, Change change, analytics::Part part) {
