@@ -8,6 +8,7 @@
 #pragma once
 
 #include "analytics/engine/evaluate.h"
+#include "analytics/failure_losses.h"
 #include "analytics/report.h"
 #include "model/edit/edit.h"
 
@@ -50,30 +51,8 @@ struct FailureStudy {
         std::vector<RackId> racks;    ///< where any of these stand, sorted
     };
 
-    /// Only for an element of the power tree.
-    struct Power {
-        struct Carried {
-            PowerNodeId node;
-            double before = 0, after = 0;  ///< W
-            std::optional<double> limit;   ///< W that it may carry for hours
-        };
-        double unserved = 0;       ///< W of racks that go dark
-        double equipmentDark = 0;  ///< W of cooling equipment that hangs on dead elements
-        std::vector<RackId> racksDark;
-        std::vector<PowerNodeId> deadElements;  ///< the failed one included
-        std::vector<Carried> carried;           ///< elements that carry more than before, fullest first
-        std::optional<double> ridesFor;  ///< s until the first of them trips; absent: none does, or unknown
-    };
-
-    /// What one job stands on.
-    struct JobStanding {
-        JobId job;
-        std::string name;
-        double gpus = 0, domains = 0, trays = 0;  ///< in the racks it may use
-        double needed = 0;                        ///< trays it needs of them
-        std::optional<double> mtti, goodput;      ///< s, 1
-        friend bool operator==(const JobStanding&, const JobStanding&) = default;
-    };
+    using Power = PowerLoss;  ///< only for an element of the power tree
+    using JobStanding = analytics::JobStanding;
     /// A job that loses something; it stops where fewer trays are left than it needed before.
     struct JobLoss {
         JobStanding before, after;

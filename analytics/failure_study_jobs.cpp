@@ -6,11 +6,11 @@
 
 namespace rackloom::analytics {
 
-std::vector<FailureStudy::JobStanding> jobStandings(Memo& memo) {
-    std::vector<FailureStudy::JobStanding> out;
+std::vector<JobStanding> jobStandings(Memo& memo) {
+    std::vector<JobStanding> out;
     for (const auto& [id, job] : *memo.demand<Jobs>(NoKey{})) {
         const DrawnJobState& state = *memo.demand<DrawnJob>(id);
-        FailureStudy::JobStanding s;
+        JobStanding s;
         s.job = id;
         s.name = job.name;
         s.gpus = state.allGpus;

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "analytics/engine/memo.h"
-#include "analytics/failure_study.h"
+#include "analytics/failure_losses.h"
 
 namespace rackloom::analytics {
 
 /// What every job stands on in the design that the memo holds; taken before and after the failure.
-std::vector<FailureStudy::JobStanding> jobStandings(Memo&);
+std::vector<JobStanding> jobStandings(Memo&);
 
 }  // namespace rackloom::analytics

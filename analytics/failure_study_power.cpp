@@ -11,15 +11,15 @@ namespace rackloom::analytics {
 
 namespace {
 
-double fullness(const FailureStudy::Power::Carried& c) {
+double fullness(const PowerLoss::Carried& c) {
     return c.limit && *c.limit > 0 ? c.after / *c.limit : 0;
 }
 
 }  // namespace
 
-FailureStudy::Power powerLossOf(Memo& memo, PowerNodeId node) {
+PowerLoss powerLossOf(Memo& memo, PowerNodeId node) {
     const PowerDrawing& drawing = *memo.demand<DrawnPower>(NoKey{});
-    FailureStudy::Power out;
+    PowerLoss out;
     const auto element = drawing.indexOf(node);
     if (!element) return out;
     FailureSweep sweep(drawing.tree);

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "analytics/engine/memo.h"
-#include "analytics/failure_study.h"
+#include "analytics/failure_losses.h"
 
 namespace rackloom::analytics {
 
 /// The memo must hold the design in which the element is drawn. The element is lost whole, however many units
 /// it stands for.
-FailureStudy::Power powerLossOf(Memo&, PowerNodeId);
+PowerLoss powerLossOf(Memo&, PowerNodeId);
 
 }  // namespace rackloom::analytics
