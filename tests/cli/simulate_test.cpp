@@ -87,7 +87,7 @@ private Q_SLOTS:
     }
 
     void interruptingShowsWhatIsKnown() {
-        const Run run = shell(QStringLiteral("timeout -s INT 2 \"$0\" simulate ") + pod_ +
+        const Run run = shell(QStringLiteral("timeout --foreground -s INT 2 \"$0\" simulate ") + pod_ +
                               QStringLiteral(" --incidents 100000000000 --json"));
         QVERIFY2(run.out.contains("\"finished\": false") || run.err.contains("interrupted"),
                  run.err.constData());
