@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cost of a GPU-hour of the drawn cluster. Formula: (equipment (CRF − s SFF) + building CRF or rent + energy
 // + maintenance + staff) / (GPUs · 8,760 h · utilisation · availability); useful = that / goodput. Unit: USD
-// a year, USD/s. Source: facility reference C1, C2; prices from the catalogue or as the site states. Valid
-// for: one life for all equipment, prices that do not change. Ignores: tax, cables and optics without a
+// a year, USD/s. Source: facility reference C1, C2; prices from the catalogue or as the site states.
+// Valid for: one life for all equipment, prices that do not change. Ignores: tax, cables and optics without a
 // price, land, network to the outside, storage services.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/economics/annuity.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The assumptions by topic, one file each; assumptions.cpp joins them. To add one, add a line to its file.
+// Must not know which metric reads them.
 #pragma once
 
 #include "model/site/assumptions.h"
