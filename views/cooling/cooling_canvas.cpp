@@ -24,7 +24,9 @@ template <class IdT> std::vector<IdT> idsOf(const DiagramBox& box) {
 }
 
 model::Edit together(std::vector<model::Edit> edits) {
-    return edits.size() == 1 ? edits.front() : model::combined(edits.front().label, std::move(edits));
+    if (edits.size() == 1) return edits.front();
+    std::string label = edits.front().label;
+    return model::combined(std::move(label), std::move(edits));
 }
 
 Error refusal(const QString& reason, const QString& remedy) {

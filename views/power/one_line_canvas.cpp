@@ -50,7 +50,9 @@ std::optional<model::Edit> OneLineCanvas::placing(const DiagramBox& box, model::
     std::vector<model::Edit> edits;
     for (const PowerNodeId id : idsOf<PowerNodeId>(box))
         edits.push_back(model::drawPowerNode(id, at));
-    return edits.size() == 1 ? edits.front() : model::combined(edits.front().label, std::move(edits));
+    if (edits.size() == 1) return edits.front();
+    std::string label = edits.front().label;
+    return model::combined(std::move(label), std::move(edits));
 }
 
 Result<model::Edit> OneLineCanvas::dropped(const QString& key, model::FloorPoint at) const {
