@@ -102,8 +102,14 @@ RowTexts rowTexts(const MetricValue& a, const MetricValue& b, const MetricInfo& 
             (is > was ? "+" : "") + inUnit(is - was, unit, 4) + shareOf(is - was, was)};
 }
 
+// Sums in another order may differ in the last bits; that is no difference between designs.
+bool sameBound(const std::optional<double>& a, const std::optional<double>& b) {
+    constexpr double kLastBits = 1e-12;
+    return a == b || (a && b && std::abs(*a - *b) <= kLastBits * std::max(std::abs(*a), std::abs(*b)));
+}
+
 bool sameNumber(const MetricValue& a, const MetricValue& b) {
-    return a.lower == b.lower && a.upper == b.upper && a.unknownReason == b.unknownReason;
+    return sameBound(a.lower, b.lower) && sameBound(a.upper, b.upper) && a.unknownReason == b.unknownReason;
 }
 
 struct MetricChange {
