@@ -55,7 +55,7 @@ private Q_SLOTS:
     }
 
     void whatIsNoPartOfAFabricIsRefused() {
-        const Run run = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("power_node:0")});
+        const Run run = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("cooling_unit:0")});
         QVERIFY(run.code == 1 || run.code == 2);
         QVERIFY(!run.err.isEmpty() && run.out.isEmpty());
     }

@@ -62,7 +62,8 @@ private Q_SLOTS:
             << QStringList{kFormula, QStringLiteral("gpus")} << QByteArray("name=value");
         QTest::newRow("twice") << QStringList{kFormula, QStringLiteral("gpus=1"), QStringLiteral("gpus=2")}
                                << QByteArray("twice");
-        QTest::newRow("no number") << QStringList{kFormula, QStringLiteral("gpus=many")}
+        QTest::newRow("no number") << QStringList{kFormula, QStringLiteral("gpus=many"), kNumbers[1],
+                                                  kNumbers[2]}
                                    << QByteArray("many");
     }
     void badInputSaysWhereWhyAndWhatToDo() {

@@ -101,7 +101,8 @@ private Q_SLOTS:
         const auto limit = planner.limitOf("busway-415v-800a");
         QVERIFY(limit && *limit > 1e5 && *limit < 1e6);
         model::FeedOrder order;
-        order.racks = {s->racks.ids().begin(), s->racks.ids().begin() + 8};
+        order.racks = s->racks.ids();
+        order.racks.resize(8);
         order.type = "busway-415v-800a";
         order.racksPerElement = 0;
         for (const PowerNodeId id : planner.sources()) {
