@@ -95,8 +95,8 @@ BoxFigures CoolingScene::loopFigures(const SceneContext& c, const DiagramBox& bo
         add(heat, r->heat);
         add(flow, r->flow);
         fill = larger(fill, larger(shareOf(r->heat, r->capacity), shareOf(r->flow, r->flowAvailable)));
-        worst =
-            larger(worst, larger(shareOf(r->heat, r->capacityAfterLoss), shareOf(r->flow, r->flowAfterLoss)));
+        // Less flow than designed only raises the rise; what devices need at least is for the rules to judge.
+        worst = larger(worst, shareOf(r->heat, r->capacityAfterLoss));
         warmer = warmer || (r->supply && r->supplyAfterLoss && *r->supplyAfterLoss > *r->supply + 0.05);
     }
     BoxFigures f;

@@ -146,7 +146,12 @@ void InspectorPanel::addField(QFormLayout& form, std::size_t index) {
     field.editor->setToolTip(p.hint);
     auto* label = new QLabel(p.label, parent);
     label->setWordWrap(true);
-    label->setMaximumWidth(170);  // a long name must leave room for the field
+    // A form layout gives wrapped labels the height of one line, and a long name must leave room for the
+    // field.
+    constexpr int kWidestLabel = 150;
+    const int width = std::min(label->fontMetrics().horizontalAdvance(p.label) + 4, kWidestLabel);
+    label->setFixedWidth(width);
+    label->setMinimumHeight(label->heightForWidth(width));
     label->setBuddy(field.editor);
     label->setToolTip(p.hint);
     form.addRow(label, field.editor);
