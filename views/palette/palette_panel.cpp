@@ -179,10 +179,11 @@ void PalettePanel::describe() {
     const QString key = item ? item->data(0, kKeyRole).toString() : QString();
     const QString muted = workspace_.theme().textMuted.name();
     if (key.isEmpty()) {
-        details_->setText(QStringLiteral("<span style='color:%1'>%2</span>")
-                              .arg(muted, tr("Drag a rack design onto the hall plan, a device into a rack elevation, "
-                                             "or equipment into the one-line or cooling drawing. Enter "
-                                             "places at the selection.")));
+        details_->setText(
+            QStringLiteral("<span style='color:%1'>%2</span>")
+                .arg(muted, tr("Drag a rack design onto the hall plan, a device into a rack elevation, "
+                               "or equipment into the one-line or cooling drawing. Enter "
+                               "places at the selection.")));
         return;
     }
     QString line;

@@ -31,7 +31,7 @@ struct Theme {
     QColor text, textMuted;
     QColor accent, accentText;
     QColor ok, warn, error;
-    QColor hover;  ///< tint under the pointer
+    QColor hover;         ///< tint under the pointer
     QColor sideA, sideB;  ///< the two sides of a power supply; always with the letter
     std::array<QColor, kDomainCount> domains;
 
