@@ -97,6 +97,7 @@ model::SnapshotPtr site(int racks) {
     const DeviceTypeId ups = d.add(converter("ups", 1250 * unit::kW, 0.006, 0.012, 0.017));
     const DeviceTypeId drops = d.add(drop());
     const RackDesignId design = rackDesign(d);
+    const HallId hall = d.snapshot.halls.insert(d.token, model::Hall{"Hall", 1'000'000, 1'000'000, 600, {}});
     std::array<PowerNodeId, 2> utility, chain;
     for (std::size_t s = 0; s < 2; ++s)
         utility[s] = d.node("U" + std::to_string(s), source, s, {});
@@ -104,6 +105,8 @@ model::SnapshotPtr site(int racks) {
         model::Rack rack;
         rack.name = "R" + std::to_string(i);
         rack.design = design;
+        rack.hall = hall;
+        rack.position = {i % 100 * 1000, i / 100 * 2000};
         for (std::size_t s = 0; s < 2; ++s) {
             if (i % kRacksOfAChain == 0)
                 chain[s] = d.node("S" + std::to_string(i), ups, s,

@@ -65,7 +65,7 @@ void changeAJob(benchmark::State& state) {
 
 void moveARack(benchmark::State& state) {
     run(state, [](const model::Snapshot& s, int i) {
-        return model::moveRacks({s.racks.ids().front()}, model::FloorPoint{i % 2 ? 100 : -100, 0});
+        return model::moveRacks({s.racks.ids().front()}, model::FloorPoint{0, i % 2 ? 100 : -100});
     });
 }
 
