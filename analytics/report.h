@@ -191,6 +191,8 @@ struct CoolingLoopResult {
         warmestFacility;                 ///< K of facility water at which the loop still passes after a loss
     std::optional<double> pressureDrop;  ///< Pa around the loop at its flow
     std::optional<double> rideThrough;   ///< s until the limit when the facility water stops
+    std::optional<double> flowMargin;    ///< flow after a loss over what the racks need, less one
+    std::optional<double> pumpSpeed, pumpHead, pumpPower;  ///< share of full speed, Pa, W at its flow
     friend bool operator==(const CoolingLoopResult&, const CoolingLoopResult&) = default;
 };
 
@@ -199,6 +201,16 @@ struct CoolingUnitResult {
     std::optional<double> heat, capacity;         ///< W: carried now, and at most at the present water
     std::optional<double> flow, approach, power;  ///< m³/s, K, W
     friend bool operator==(const CoolingUnitResult&, const CoolingUnitResult&) = default;
+};
+
+/// What is bought of one type, with its price where one is known. A type with a price of its own stands for
+/// its parts.
+struct MaterialResult {
+    DeviceTypeId type;            ///< invalid: cables for which no medium could be chosen
+    double count = 0;             ///< whole things; of cables, with what sits at both ends
+    std::optional<double> price;  ///< USD of one
+    bool cable = false;
+    friend bool operator==(const MaterialResult&, const MaterialResult&) = default;
 };
 
 /// What failures leave of a job.
@@ -294,6 +306,7 @@ struct Report {
     std::vector<PowerFailureResult> powerFailures;  ///< by element; of the slow lane
     std::vector<CoolingLoopResult> coolingLoops;
     std::vector<CoolingUnitResult> coolingUnits;
+    std::vector<MaterialResult> materials;  ///< devices, then cables, each by type
     std::vector<JobResult> jobs;
     std::vector<std::shared_ptr<const Chart>> charts;  ///< in the order of the list; of the slow lane
     std::uint64_t slowRevision = 0;              ///< the revision that powerFailures and charts describe
