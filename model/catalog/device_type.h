@@ -83,8 +83,9 @@ struct ScaleUpSwitch {
     friend bool operator==(const ScaleUpSwitch&, const ScaleUpSwitch&) = default;
 };
 
-enum class FabricRole { Compute, Storage, InBand, OutOfBand, Any };
-inline constexpr std::string_view kFabricRoleNames[] = {"compute", "storage", "inband", "oob", "any"};
+enum class FabricRole { Compute, Storage, InBand, OutOfBand, Any, ScaleUp };
+inline constexpr std::string_view kFabricRoleNames[] = {"compute", "storage", "inband",
+                                                        "oob",     "any",     "scaleup"};
 constexpr std::string_view fabricRoleName(FabricRole r) {
     return kFabricRoleNames[static_cast<int>(r)];
 }
@@ -96,6 +97,8 @@ struct PortGroup {
     Figure<DataRate> rate;  ///< per port per direction
     std::string connector;
     FabricRole fabric = FabricRole::Any;  ///< the fabric an endpoint's port serves; Any on switches
+    int perCage =
+        0;  ///< neighbouring ports behind one cage, 2 for twin-port optics; 0 = not stated, taken as one
     friend bool operator==(const PortGroup&, const PortGroup&) = default;
 };
 
@@ -197,6 +200,7 @@ struct Link {
     Figure<Power> powerPerEnd;
     std::vector<std::string> connectors;
     int lanes = 0;  ///< electrical or optical lanes each way; 0 = not stated
+    int legs = 0;   ///< ends that the far side splits into, sharing the rate; 0 = the cable does not split
     friend bool operator==(const Link&, const Link&) = default;
 };
 

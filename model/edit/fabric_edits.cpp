@@ -30,6 +30,8 @@ std::string_view titleOf(FabricRole role) {
         return "In-band network";
     case FabricRole::OutOfBand:
         return "Out-of-band network";
+    case FabricRole::ScaleUp:
+        return "Scale-up links";
     case FabricRole::Any:
         break;
     }

@@ -30,7 +30,10 @@ Result<void> checkCounts(const std::string& place, const DeviceType& type) {
     for (const Component& part : type.components)
         if (!inRange(part.count, 1)) return countError(place, "the count of " + part.type);
     for (const PortGroup& group : type.ports)
-        if (!inRange(group.count, 0)) return countError(place, "the count of ports " + group.name);
+        if (!inRange(group.count, 0) || !inRange(group.perCage, 0))
+            return countError(place, "the count of ports " + group.name);
+    if (type.link && (!inRange(type.link->lanes, 0) || !inRange(type.link->legs, 0)))
+        return countError(place, "its number of lanes or legs");
     if (type.ports.size() > 1000) return countError(place, "its number of port groups");
     if (type.scaleUp && !inRange(type.scaleUp->links, 0))
         return countError(place, "its number of scale-up links");

@@ -101,6 +101,7 @@ template <class Io> void describe(Io& io, Of<Io, PortGroup>& p) {
     figure(io, "rate_bps", p.rate);
     io.text("connector", p.connector);
     io.word("fabric", p.fabric, kFabricRoleNames);
+    io.optionalInteger("per_cage", p.perCage);
 }
 
 template <class Io> void describe(Io& io, Of<Io, Switching>& s) {
@@ -189,6 +190,7 @@ template <class Io> void describe(Io& io, Of<Io, Link>& l) {
     figure(io, "power_per_end_w", l.powerPerEnd);
     io.optionalTexts("connectors", l.connectors);
     io.optionalInteger("lanes", l.lanes);
+    io.optionalInteger("legs", l.legs);
 }
 
 template <class Io> void describe(Io& io, Of<Io, Failure>& f) {

@@ -60,6 +60,14 @@ struct PlannedCable {
     friend bool operator==(const PlannedCable&, const PlannedCable&) = default;
 };
 
+/// Where a cable passes a patch device that switches no packets (an optical circuit switch): light enters at
+/// one port and leaves at another. What is drawn from port to port is the link through it.
+struct LightPath {
+    std::uint32_t cable = 0;  ///< of FabricPlan::cables
+    PortRef in, out;          ///< `in` faces the cable's a
+    friend bool operator==(const LightPath&, const LightPath&) = default;
+};
+
 struct FabricPlan {
     std::vector<PlannedCable> cables;
     std::vector<std::string>
@@ -67,6 +75,7 @@ struct FabricPlan {
     /// Switches per tier, leaf first, with which nothing would be missing; 0 = cannot be had by adding
     /// switches. Empty when the generator does not say.
     std::vector<std::uint32_t> wanted;
+    std::vector<LightPath> lightPaths;  ///< by cable
     friend bool operator==(const FabricPlan&, const FabricPlan&) = default;
 };
 
