@@ -2,48 +2,17 @@
 #include "app/cli/import_text.h"
 
 #include "app/cli/console.h"
+#include "model/exchange/dump_counts.h"
 
 #include <algorithm>
-#include <map>
 
 namespace rackloom::app {
 
 namespace {
 
 using model::IbDump;
-using model::IbNode;
 
 constexpr std::size_t kShown = 20;
-
-struct Counts {
-    std::size_t switches = 0, adapters = 0, hosts = 0, switchLinks = 0, hostLinks = 0;
-    std::map<std::uint32_t, std::size_t> tiers;
-    std::map<double, std::size_t> rates;
-};
-
-Counts countsOf(const IbDump& dump) {
-    Counts out;
-    out.switches = dump.count(IbNode::Kind::Switch);
-    out.adapters = dump.count(IbNode::Kind::Adapter);
-    for (const model::DumpDevice& device : model::devicesOf(dump).devices)
-        out.hosts += device.isSwitch ? 0 : 1;
-    for (const model::IbLink& link : dump.links) {
-        const bool both = dump.nodes[link.a].kind == IbNode::Kind::Switch &&
-                          dump.nodes[link.b].kind == IbNode::Kind::Switch;
-        ++(both ? out.switchLinks : out.hostLinks);
-        ++out.rates[link.gbps];
-    }
-    const auto tiers = model::switchTiers(dump);
-    for (std::size_t n = 0; n < tiers.size(); ++n)
-        if (dump.nodes[n].kind == IbNode::Kind::Switch) ++out.tiers[tiers[n]];
-    return out;
-}
-
-std::string tierName(std::uint32_t tier) {
-    constexpr const char* kNames[] = {"leaves", "spines", "cores"};
-    if (tier == model::kNoIbTier) return "on their own";
-    return tier < std::size(kNames) ? kNames[tier] : "in tier " + std::to_string(tier + 1);
-}
 
 std::string cableText(const model::NamedCable& c) {
     return c.a + " port " + std::to_string(c.portA) + " – " + c.b + " port " + std::to_string(c.portB);
@@ -80,11 +49,11 @@ std::string oddText(const IbDump& dump) {
 }
 
 std::string dumpText(const IbDump& dump) {
-    const Counts counts = countsOf(dump);
+    const model::DumpCounts counts = model::countsOf(dump);
     TextTable table("rl");
     table.add({std::to_string(counts.switches), "switches"});
     for (const auto& [tier, count] : counts.tiers)
-        table.add({std::to_string(count), "  " + tierName(tier)});
+        table.add({std::to_string(count), "  " + model::tierName(tier)});
     table.add({std::to_string(counts.adapters), "adapters"});
     table.add({std::to_string(counts.hosts), "hosts"});
     table.add({std::to_string(counts.switchLinks), "links between switches"});
@@ -98,12 +67,12 @@ std::string dumpText(const IbDump& dump) {
 }
 
 Json dumpJson(const IbDump& dump) {
-    const Counts counts = countsOf(dump);
+    const model::DumpCounts counts = model::countsOf(dump);
     Json odd = Json::array(), tiers = Json::array(), rates = Json::array();
     for (const model::IbOddity& o : dump.odd)
         odd.push_back({{"line", o.line > 0 ? Json(o.line) : Json(nullptr)}, {"text", o.text}});
     for (const auto& [tier, count] : counts.tiers)
-        tiers.push_back({{"name", tierName(tier)}, {"switches", count}});
+        tiers.push_back({{"name", model::tierName(tier)}, {"switches", count}});
     for (const auto& [rate, count] : counts.rates)
         rates.push_back({{"gbps", jsonNumber(rate)}, {"links", count}});
     return {{"format", kJsonFormat},

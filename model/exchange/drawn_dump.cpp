@@ -29,8 +29,8 @@ using Rates = std::vector<double>;
 
 class Drawing {
 public:
-    Drawing(const IbDump& dump, std::string name)
-        : dump_(dump), devices_(devicesOf(dump)), tiers_(switchTiers(dump)) {
+    Drawing(const IbDump& dump, std::string name, const std::function<void()>& poll)
+        : dump_(dump), poll_(poll), devices_(devicesOf(dump)), tiers_(switchTiers(dump)) {
         Site site;
         site.name = std::move(name);
         site.notes =
@@ -49,6 +49,7 @@ private:
     void addFabric();
 
     const IbDump& dump_;
+    const std::function<void()>& poll_;
     const DumpDevices devices_;
     const std::vector<std::uint32_t> tiers_;
     Snapshot out_;
@@ -152,6 +153,7 @@ std::map<std::pair<int, std::string>, std::vector<std::uint32_t>> Drawing::stack
 }
 
 void Drawing::addRack(const std::string& name, const std::vector<std::uint32_t>& devices) {
+    if (poll_) poll_();
     std::string free = name;
     for (int i = 2; !rackNames_.insert(free).second; ++i)
         free = name + " " + std::to_string(i);
@@ -182,7 +184,7 @@ void Drawing::addRack(const std::string& name, const std::vector<std::uint32_t>&
 
 void Drawing::addFabric() {
     Fabric fabric;
-    fabric.name = "InfiniBand";
+    fabric.name = dump_.technology;
     out_.racks.forEach([&](RackId id, const Rack&) { fabric.racks.push_back(id); });
     for (std::uint32_t d = 0; d < devices_.devices.size(); ++d) {
         if (!devices_.devices[d].isSwitch) continue;
@@ -203,6 +205,7 @@ void Drawing::addFabric() {
         cable.b = {placed_[devices_.deviceOf[link.b]], devices_.firstPort[link.b] + link.portB - 1};
         if (cable.b < cable.a) std::swap(cable.a, cable.b);
         out_.cables.insert(token_, cable);
+        if (poll_) poll_();
     }
 }
 
@@ -230,8 +233,8 @@ Result<Snapshot> Drawing::run() {
 
 }  // namespace
 
-Result<Snapshot> drawnFrom(const IbDump& dump, std::string name) {
-    return Drawing(dump, std::move(name)).run();
+Result<Snapshot> drawnFrom(const IbDump& dump, std::string name, const std::function<void()>& poll) {
+    return Drawing(dump, std::move(name), poll).run();
 }
 
 }  // namespace rackloom::model

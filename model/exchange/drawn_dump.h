@@ -12,7 +12,8 @@ namespace rackloom::model {
 /// Devices more than this are no drawing that anybody reads.
 inline constexpr std::size_t kMostDrawnDevices = 200'000;
 
-Result<Snapshot> drawnFrom(const IbDump& dump, std::string name);
+/// `poll` is called now and then and may throw.
+Result<Snapshot> drawnFrom(const IbDump& dump, std::string name, const std::function<void()>& poll = {});
 
 /// Which device of the drawing a node becomes: several adapters of one host are one.
 struct DumpDevice {

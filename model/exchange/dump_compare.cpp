@@ -28,10 +28,12 @@ struct Port {
 
 class Comparison {
 public:
-    Comparison(const IbDump& dump, const Snapshot& plan) : dump_(dump), plan_(plan), read_(devicesOf(dump)) {
+    Comparison(const IbDump& dump, const Snapshot& plan, const std::function<void()>& poll)
+        : dump_(dump), plan_(plan), poll_(poll), read_(devicesOf(dump)) {
         for (std::uint32_t d = 0; d < read_.devices.size(); ++d)
             byName_.emplace(lowered(read_.devices[d].label), d);
         used_.resize(read_.devices.size());
+        inPlan_.resize(read_.devices.size());
     }
 
     Result<DumpComparison> run(FabricId fabric);
@@ -43,7 +45,12 @@ private:
     void readLinks();
     void judge(const Port& a, const Port& b);
     NamedCable named(const Port& a, const Port& b) const {
-        return {read_.devices[a.device].label, read_.devices[b.device].label, a.port + 1, b.port + 1};
+        return {read_.devices[a.device].label,
+                read_.devices[b.device].label,
+                a.port + 1,
+                b.port + 1,
+                inPlan_[a.device],
+                inPlan_[b.device]};
     }
     std::string portText(const Port& p) const {
         return read_.devices[p.device].label + " port " + std::to_string(p.port + 1);
@@ -52,11 +59,13 @@ private:
 
     const IbDump& dump_;
     const Snapshot& plan_;
+    const std::function<void()>& poll_;
     const DumpDevices read_;
     std::unordered_map<std::string, std::uint32_t> byName_;
     std::unordered_map<std::string, int> labels_;                        ///< how often the plan uses one
     std::unordered_map<DeviceRef, std::optional<std::uint32_t>> known_;  ///< of planned devices
     std::vector<bool> used_;
+    std::vector<DeviceRef> inPlan_;  ///< by device of the network
     std::vector<std::pair<Port, Port>> planned_;
     std::map<Port, Port> far_;  ///< of each port of the network
     std::set<Port> plannedPorts_;
@@ -84,6 +93,7 @@ std::optional<std::uint32_t> Comparison::known(DeviceRef device) {
         const auto found = byName_.find(lowered(name));
         if (found == byName_.end() || used_[found->second]) continue;
         used_[found->second] = true;
+        inPlan_[found->second] = device;
         return it->second = found->second;
     }
     out_.unseen.push_back(names.front());
@@ -91,6 +101,7 @@ std::optional<std::uint32_t> Comparison::known(DeviceRef device) {
 }
 
 void Comparison::addPlanned(const PortRef& a, const PortRef& b) {
+    if (poll_) poll_();
     const auto first = known(a.device), second = known(b.device);
     if (!first || !second) return;
     const Port p{*first, a.port}, q{*second, b.port};
@@ -170,8 +181,10 @@ Result<DumpComparison> Comparison::run(FabricId fabric) {
     const std::set<std::pair<Port, Port>> asPlanned(planned_.begin(), planned_.end());
     for (const auto& [a, b] : far_)
         if (a < b && !asPlanned.contains({a, b})) ++spare_[std::minmax(a.device, b.device)];
-    for (const auto& [a, b] : rest)
+    for (const auto& [a, b] : rest) {
+        if (poll_) poll_();
         judge(a, b);
+    }
     out_.planned = planned_.size();
     findRest();
     return std::move(out_);
@@ -179,8 +192,9 @@ Result<DumpComparison> Comparison::run(FabricId fabric) {
 
 }  // namespace
 
-Result<DumpComparison> compared(const IbDump& dump, const Snapshot& plan, FabricId fabric) {
-    return Comparison(dump, plan).run(fabric);
+Result<DumpComparison> compared(const IbDump& dump, const Snapshot& plan, FabricId fabric,
+                                const std::function<void()>& poll) {
+    return Comparison(dump, plan, poll).run(fabric);
 }
 
 }  // namespace rackloom::model

@@ -12,6 +12,7 @@ namespace rackloom::model {
 struct NamedCable {
     std::string a, b;
     std::uint32_t portA = 0, portB = 0;
+    DeviceRef planA, planB;  ///< the devices of the plan that go by these names
     friend auto operator<=>(const NamedCable&, const NamedCable&) = default;
 };
 
@@ -32,6 +33,8 @@ struct DumpComparison {
 };
 
 /// `fabric` invalid = all fabrics that serve computing. Refused when no device has the same name.
-Result<DumpComparison> compared(const IbDump& dump, const Snapshot& plan, FabricId fabric = {});
+/// `poll` is called now and then and may throw.
+Result<DumpComparison> compared(const IbDump& dump, const Snapshot& plan, FabricId fabric = {},
+                                const std::function<void()>& poll = {});
 
 }  // namespace rackloom::model

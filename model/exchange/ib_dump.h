@@ -49,6 +49,7 @@ struct IbDump {
     std::vector<IbOddity> odd;  ///< the first kMostOddities
     std::size_t oddCount = 0;   ///< all
     std::size_t aggregationLinks = 0;
+    std::string technology = "InfiniBand";  ///< what a drawing calls its fabric
 
     static constexpr std::size_t kMostOddities = 200;
     std::size_t count(IbNode::Kind kind) const;
