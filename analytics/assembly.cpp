@@ -6,6 +6,7 @@
 #include "analytics/fabric/fabric_bisection.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/bill.h"
 #include "analytics/loads/coolant_network.h"
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/drawn_job.h"
@@ -137,6 +138,7 @@ void addFacility(Memo& memo, Report& report) {
             report.coolingUnits = unitResults(**network, **cooling);
         }
     }
+    if (const auto* bill = answerOf<Bill>(memo)) report.materials = (*bill)->lines;
     if (const auto* jobs = answerOf<JobResults>(memo)) report.jobs = **jobs;
     markRacks(report);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/loads/bill.h"
 
+#include "analytics/fabric/cable_bundles.h"
 #include "analytics/inputs/catalog.h"
+#include "analytics/inputs/fabric.h"
 #include "analytics/inputs/facility.h"
 #include "analytics/loads/rack_load.h"
 
@@ -15,7 +17,9 @@ namespace {
 /// Deeper nesting than any device has; the model refuses types that contain themselves.
 constexpr int kDeepest = 8;
 
-void add(Query& q, std::map<DeviceTypeId, double>& lines, DeviceTypeId id, double count, int depth = 0) {
+using Counts = std::map<DeviceTypeId, double>;
+
+void add(Query& q, Counts& lines, DeviceTypeId id, double count, int depth = 0) {
     if (!(count > 0) || depth > kDeepest || !id.isValid()) return;
     const model::DeviceType& type = *q.get<TypeOf>(id);
     if (type.key.empty()) return;
@@ -28,17 +32,8 @@ void add(Query& q, std::map<DeviceTypeId, double>& lines, DeviceTypeId id, doubl
         add(q, lines, q.get<TypeByKey>(part.type), count * part.count, depth + 1);
 }
 
-}  // namespace
-
-double BillOfMaterials::known() const {
-    double sum = 0;
-    for (const BillLine& line : lines)
-        sum += line.count * line.price.value_or(0);
-    return sum;
-}
-
-Bill::Value Bill::compute(const Key&, Query& q) {
-    std::map<DeviceTypeId, double> counts;
+Counts drawnDevices(Query& q) {
+    Counts counts;
     const DeviceCounts& drawn = *q.get<SiteDevices>();
     for (const auto* list : {&drawn.devices, &drawn.enclosures})
         for (const auto& [id, count] : *list)
@@ -51,12 +46,68 @@ Bill::Value Bill::compute(const Key&, Query& q) {
         equipment[unit.type] += std::max(unit.count, 0);
     for (const auto& [id, count] : equipment)
         add(q, counts, id, count);
+    return counts;
+}
+
+/// A link is bought whole, with both ends; where a fabric names single transceivers, two of them make one.
+double boughtFor(const model::DeviceType& type, std::uint64_t cables) {
+    return static_cast<double>(cables) * (type.kind == "transceiver" ? 2 : 1);
+}
+
+}  // namespace
+
+double BillOfMaterials::known() const {
+    double sum = 0;
+    for (const BillLine& line : lines)
+        sum += line.count * line.price.value_or(0);
+    return sum;
+}
+
+double BillOfMaterials::coverage() const {
+    double all = 0, priced = 0;
+    for (const BillLine& line : lines) {
+        all += line.count;
+        if (line.price) priced += line.count;
+    }
+    return all > 0 ? priced / all : 1;
+}
+
+std::string nameOf(Query& q, const BillLine& line) {
+    return line.type.isValid() ? q.get<TypeOf>(line.type)->name : "cables for which no medium is chosen";
+}
+
+BoughtCables::Value BoughtCables::compute(const Key&, Query& q) {
+    Counts counts;
+    double open = 0;
+    for (const FabricId id : *q.get<FabricIds>()) {
+        const FabricRunTable& runs = *q.get<FabricRuns>(id);
+        std::uint64_t chosen = 0;
+        for (std::size_t i = 0; i < runs.sums.media.cables.size(); ++i) {
+            const std::uint64_t cables = runs.sums.media.cables[i];
+            if (cables == 0) continue;
+            chosen += cables;
+            const model::DeviceType& type = *runs.terms.types[i];
+            counts[q.get<TypeByKey>(type.key)] += boughtFor(type, cables);
+        }
+        open += static_cast<double>(runs.sums.cables - chosen);
+    }
+    std::vector<BillLine> lines;
+    for (const auto& [id, count] : counts)
+        lines.push_back({id, count, std::nullopt, true});
+    if (open > 0) lines.push_back({DeviceTypeId{}, open, std::nullopt, true});
+    return lines;
+}
+
+Bill::Value Bill::compute(const Key&, Query& q) {
     BillOfMaterials bill;
-    for (const auto& [id, count] : counts) {
-        const model::DeviceType& type = *q.get<TypeOf>(id);
-        std::optional<double> price;
-        if (type.price && type.price->amount.known()) price = type.price->amount.value->si();
-        bill.lines.push_back({id, count, price});
+    for (const auto& [id, count] : drawnDevices(q))
+        bill.lines.push_back({id, count, std::nullopt, false});
+    const std::vector<BillLine>& cables = *q.get<BoughtCables>();
+    bill.lines.insert(bill.lines.end(), cables.begin(), cables.end());
+    for (BillLine& line : bill.lines) {
+        if (!line.type.isValid()) continue;
+        const model::DeviceType& type = *q.get<TypeOf>(line.type);
+        if (type.price && type.price->amount.known()) line.price = type.price->amount.value->si();
     }
     return bill;
 }

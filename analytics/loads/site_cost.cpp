@@ -31,16 +31,14 @@ void takeHardware(CostState& state, Query& q) {
         return;
     }
     state.hardware = bill.known();
-    double all = 0, priced = 0;
+    state.pricedShare = bill.coverage();
     for (const BillLine& line : bill.lines) {
+        if (!line.type.isValid()) continue;
         // Most of the money is in the GPUs: a sum without them says nothing.
         const model::DeviceType& type = *q.get<TypeOf>(line.type);
         if (!line.price && type.compute && type.compute->role == model::ComputeRole::Gpu)
             state.problem = "the price of " + type.name + " is unknown; set economics.hardware_usd";
-        all += line.count;
-        if (line.price) priced += line.count;
     }
-    state.pricedShare = all > 0 ? priced / all : 1;
 }
 
 Ownership ownershipOf(const CostState& state, const EnergyState& energy, Query& q) {

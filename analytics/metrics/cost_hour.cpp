@@ -2,8 +2,8 @@
 // Cost of a GPU-hour of the drawn cluster. Formula: (equipment (CRF − s SFF) + building CRF or rent + energy
 // + maintenance + staff) / (GPUs · 8,760 h · utilisation · availability); useful = that / goodput. Unit: USD
 // a year, USD/s. Source: facility reference C1, C2; prices from the catalogue or as the site states.
-// Valid for: one life for all equipment, prices that do not change. Ignores: tax, cables and optics without a
-// price, land, network to the outside, storage services.
+// Valid for: one life for all equipment, prices that do not change. Ignores: tax, whatever has no price,
+// land, network to the outside, storage services.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/economics/annuity.h"
 #include "analytics/inputs/catalog.h"
@@ -34,7 +34,7 @@ MetricValue moneyValue(Query& q, double amount) {
     if (s.assumedPue)
         value.warnings.push_back("nothing drawn is cooled, so the energy rests on an assumed PUE");
     for (const BillLine& line : q.get<Bill>()->lines)
-        if (!line.price && s.pricedShare < 1) value.missing.push_back(q.get<TypeOf>(line.type)->name);
+        if (!line.price && s.pricedShare < 1) value.missing.push_back(nameOf(q, line));
     return value;
 }
 
@@ -109,17 +109,12 @@ MetricValue bookHour(Query& q) {
 
 Metric make(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
             std::string_view formula, MetricValue (*compute)(Query&)) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Economics;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference C1, C2; prices of the catalogue with their dates; the site's assumptions.";
     i.validFor = "One life for all equipment, prices that do not change over it.";
-    i.ignores = "Tax, cables and optics without a price, land, network to the outside.";
+    i.ignores = "Tax, whatever has no price, land, network to the outside.";
     return {i, compute};
 }
 

@@ -27,6 +27,8 @@ ReportSection drawingsSection(const ReportSubject& subject);
 ReportSection metricsSection(const ReportSubject& subject);
 ReportSection chartsSection(const ReportSubject& subject);
 ReportSection materialsSection(const ReportSubject& subject);
+/// Part of the bill of materials.
+ReportTable priceTable(const ReportSubject& subject);
 ReportSection powerSection(const ReportSubject& subject);
 ReportSection coolingSection(const ReportSubject& subject);
 ReportSection cablesSection(const ReportSubject& subject);

@@ -219,6 +219,8 @@ ReportSection materialsSection(const ReportSubject& subject) {
         section.blocks.emplace_back(std::move(racks));
     table.caption = reportTr("Device types");
     if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
+    if (ReportTable prices = priceTable(subject); !prices.rows.empty())
+        section.blocks.emplace_back(std::move(prices));
     return section;
 }
 
