@@ -97,15 +97,10 @@ MetricValue allToAllTime(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, bool bandwidth, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = bandwidth ? "byte/s" : "s";
+    MetricInfo i = described(id, label, bandwidth ? "byte/s" : "s", sentence, formula);
     i.family = Family::Fabric;
     i.lane = Lane::Slow;
     i.higherIsBetter = bandwidth;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Hierarchical alpha-beta model; starts and efficiencies are assumptions of the site.";
     i.validFor = "The first job, filling whole scale-up domains in drawing order.";
     i.ignores = "Overlap with computing, other jobs, collisions of hashed flows.";

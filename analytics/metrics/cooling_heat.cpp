@@ -171,14 +171,9 @@ MetricValue capacityAfterLoss(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Cooling;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference B1, B3, B5; liquid fractions and capacities from the catalogue.";
     i.validFor = "Steady state at the planning power; units at the approach they are rated at.";
     i.ignores = "Hydraulics, dew point, recirculation, heat of power shelves and pumps; not a flow field.";

@@ -216,14 +216,9 @@ MetricValue airInlet(Query& q) {
 
 Metric make(std::string_view id, std::string_view label, std::string_view unit, bool higherIsBetter,
             std::string_view sentence, std::string_view formula, MetricValue (*compute)(Query&)) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Cooling;
     i.higherIsBetter = higherIsBetter;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference B2 to B5, B7; rated points and limits from the catalogue.";
     i.validFor = "Steady state at the planning power; units at their rated flows.";
     i.ignores = "Pipes between units and racks, controls, where heat sits; a balance, not a flow field.";

@@ -112,14 +112,9 @@ MetricValue presentValue(Query& q) {
 
 Metric make(std::string_view id, std::string_view label, std::string_view unit, bool higherIsBetter,
             std::string_view sentence, std::string_view formula, MetricValue (*compute)(Query&)) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Economics;
     i.higherIsBetter = higherIsBetter;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference C4; rents are assumptions of the site.";
     i.validFor = "Rents of the same GPU, or with the stated ratio of speed.";
     i.ignores = "Egress, storage, support and whatever else a provider bills.";

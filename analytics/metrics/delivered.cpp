@@ -87,13 +87,8 @@ MetricValue mfu(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, Family family,
                 std::string_view sentence, std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = family;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Peaks from the catalogue; goodput by reliability reference 3.2; MFU is an input of the job.";
     i.validFor = "The first job of the design, at the planning power.";
     i.ignores = "How the fabric limits MFU, power saved while the job waits, other jobs.";

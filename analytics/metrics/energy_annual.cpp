@@ -148,14 +148,9 @@ MetricValue waterUse(Query& q) {
 
 Metric make(std::string_view id, std::string_view label, std::string_view unit, Family family,
             std::string_view sentence, std::string_view formula, MetricValue (*compute)(Query&)) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = family;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference A9, B6, B8; the site's climate and assumptions.";
     i.validFor = "One load over the year, steady in each bin of the climate.";
     i.ignores = "Thermal storage, starts, part-load curves; losses and pumps follow the load in proportion.";

@@ -145,15 +145,10 @@ MetricValue polarisation(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, bool higherIsBetter, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "1";
+    MetricInfo i = described(id, label, "1", sentence, formula);
     i.family = Family::Fabric;
     i.lane = Lane::Slow;
     i.higherIsBetter = higherIsBetter;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Exact count of flows thrown on links; the drawn cables of the leaves.";
     i.validFor = "Static hashing of equal long flows that all leave their leaf.";
     i.ignores = "Packet spraying and adaptive routing, with which nothing is lost.";

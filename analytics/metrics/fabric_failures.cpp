@@ -108,15 +108,10 @@ MetricValue meanCables(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "bit/s";
+    MetricInfo i = described(id, label, "bit/s", sentence, formula);
     i.family = Family::Fabric;
     i.lane = Lane::Slow;
     i.higherIsBetter = true;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source =
         "Sound rules on the certified bisection and its cut; hub certificate where few switches are open.";
     i.validFor = "Any drawn cables; several compute fabrics count as planes of one.";

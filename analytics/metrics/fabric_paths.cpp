@@ -156,15 +156,10 @@ MetricValue disjoint(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, bool higherIsBetter,
                 std::string_view sentence, std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Fabric;
     i.lane = Lane::Slow;
     i.higherIsBetter = higherIsBetter;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "The drawn cables; breadth-first search and maximum flow over merged twins.";
     i.validFor = "Scale-out paths; several compute fabrics count as planes of one.";
     i.ignores = "Queues, software, network cards, routing that takes longer ways, scale-up links.";

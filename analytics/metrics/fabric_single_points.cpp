@@ -114,15 +114,10 @@ MetricValue cutOff(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "1";
+    MetricInfo i = described(id, label, "1", sentence, formula);
     i.family = Family::Fabric;
     i.lane = Lane::Slow;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Depth-first search over the drawn cables, twins merged.";
     i.validFor = "Any drawn cables; several compute fabrics count as planes of one.";
     i.ignores = "Power, cooling, software, and several failures at once.";

@@ -58,14 +58,9 @@ MetricValue endToEnd(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "1";
+    MetricInfo i = described(id, label, "1", sentence, formula);
     i.family = Family::Fabric;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "The drawn cables of the compute fabrics.";
     i.validFor = "Tiered fabrics; several compute fabrics count as planes of one.";
     i.ignores = "Cables within a tier, spare ports, routing.";

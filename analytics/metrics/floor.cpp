@@ -61,14 +61,9 @@ MetricValue load(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Capacity;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Masses from the catalogue, each with its own source; footprints off the drawing.";
     i.validFor = "Racks that stand on the whole of their footprint.";
     i.ignores = "Coolant, cables, facility equipment, point loads of feet and casters, load spreaders.";

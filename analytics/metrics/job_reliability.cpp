@@ -140,13 +140,8 @@ MetricValue goodputOf(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Reliability;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Reliability reference 3.1 to 3.13; exact by the renewal theorem; rates from the catalogue or "
                "one named calibration.";
     i.validFor =

@@ -16,4 +16,9 @@ struct Metric {
     MetricValue (*compute)(Query&) = nullptr;
 };
 
+/// What is particular to one metric of a family; the file adds what its metrics share: family, lane, source,
+/// limits.
+MetricInfo described(std::string_view id, std::string_view label, std::string_view unit,
+                     std::string_view sentence, std::string_view formula);
+
 }  // namespace rackloom::analytics

@@ -105,6 +105,17 @@ MetricValue failed(const char* reason) {
 
 }  // namespace
 
+MetricInfo described(std::string_view id, std::string_view label, std::string_view unit,
+                     std::string_view sentence, std::string_view formula) {
+    MetricInfo info;
+    info.id = id;
+    info.label = label;
+    info.unit = unit;
+    info.sentence = sentence;
+    info.formula = formula;
+    return info;
+}
+
 const std::vector<Metric>& metrics() {
     static const std::vector<Metric> kAll = listed();
     return kAll;

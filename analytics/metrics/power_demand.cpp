@@ -112,14 +112,9 @@ MetricValue capacityAfterLoss(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula, std::string_view ignores) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "W";
+    MetricInfo i = described(id, label, "W", sentence, formula);
     i.family = Family::Power;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Catalogue figures of the device types; see the inputs.";
     i.validFor = "Any design. Boundary: input of the devices, behind power shelves.";
     i.ignores = ignores;

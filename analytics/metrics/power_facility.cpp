@@ -131,14 +131,9 @@ MetricValue pue(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Power;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference A2 to A4; loss terms and ratings from the catalogue, see the inputs.";
     i.validFor = "The planning load in the normal state; voltages at nominal; live cords share equally.";
     i.ignores =

@@ -93,14 +93,9 @@ MetricValue racksTwoN(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Power;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference A5; limits from the catalogue.";
     i.validFor = "Any one failure at the planning load; of several equal units one is lost.";
     i.ignores = "Failures of supplies inside racks, common causes, elements of unknown limit.";

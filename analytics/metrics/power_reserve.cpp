@@ -66,14 +66,9 @@ MetricValue stranded(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Power;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference A7 and A8; assumptions of the site.";
     i.validFor = "Stores in the power tree; racks whose draw spreads as the assumptions say.";
     i.ignores = "Ageing of batteries, batteries inside racks, cooling that stops.";

@@ -132,14 +132,9 @@ MetricValue bestCapShare(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = unit;
+    MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Power;
     i.higherIsBetter = false;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Facility reference A6 and A7; phases are those of the jobs.";
     i.validFor = "Synchronous training steps of two phases; caps from 0.6 of full draw up.";
     i.ignores = "Ramps between phases, storage inside racks, losses upstream of the devices.";

@@ -57,13 +57,8 @@ MetricValue purchased(Query& q) {
 
 MetricInfo info(std::string_view id, std::string_view label, std::string_view sentence,
                 std::string_view formula) {
-    MetricInfo i;
-    i.id = id;
-    i.label = label;
-    i.unit = "1";
+    MetricInfo i = described(id, label, "1", sentence, formula);
     i.family = Family::Reliability;
-    i.sentence = sentence;
-    i.formula = formula;
     i.source = "Reliability reference 3.7, 3.8 and 3.13.";
     i.validFor = "Independent repairs; shared units that nest.";
     i.ignores = "Spares outside the drawing, shipment times, racks that a leaf switch takes.";
