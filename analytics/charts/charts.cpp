@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/charts/charts.h"
 
-#include "analytics/engine/memo.h"
+#include "analytics/engine/node_store.h"
 
 #include <cmath>
 #include <exception>
@@ -94,5 +94,7 @@ const ChartInfo* chartInfo(std::string_view id) {
         if (info.id == id) return &info;
     return nullptr;
 }
+
+template const ChartRun::Value& Query::get<ChartRun>(const ChartRun::Key&);
 
 }  // namespace rackloom::analytics

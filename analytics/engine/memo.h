@@ -63,75 +63,8 @@ public:
     virtual void dishonest(const model::Snapshot&, std::vector<std::string>& out) const = 0;
 };
 
-template <class Node> class TypedEntry final : public Entry {
-public:
-    explicit TypedEntry(const typename Node::Key& key) : key_(key) {}
-    const typename Node::Value& value() const { return *value_; }
-    const typename Node::Key& key() const { return key_; }
-
-private:
-    friend class Memo;
-    template <class N> friend class Store;
-
-    bool run(const model::Snapshot& snapshot, Query& query) override {
-        if constexpr (InputNode<Node>)
-            return keep(Node::read(snapshot, key_));
-        else if constexpr (PatchingNode<Node>)
-            return keep(Node::compute(key_, query, value_ ? &*value_ : nullptr));
-        else
-            return keep(Node::compute(key_, query));
-    }
-    bool drop() override {
-        const bool had = value_.has_value();
-        value_.reset();
-        return had;
-    }
-    bool isInput() const override { return InputNode<Node>; }
-    std::string label() const override {
-        const std::string key = keyText(key_);
-        return std::string(Node::kName) + (key.empty() ? key : "(" + key + ")");
-    }
-    bool keep(typename Node::Value fresh) {
-        if (value_ && *value_ == fresh) return false;
-        value_ = std::move(fresh);
-        return true;
-    }
-
-    typename Node::Key key_;
-    std::optional<typename Node::Value> value_;
-};
-
-template <class Node> class Store final : public StoreBase {
-public:
-    TypedEntry<Node>& entry(const typename Node::Key& key) {
-        return entries_.try_emplace(key, key).first->second;
-    }
-    void touch(const model::Delta& delta) override {
-        if constexpr (InputNode<Node>) {
-            Touched<typename Node::Key> touched;
-            Node::touched(delta, touched);
-            if (touched.all())
-                for (auto& [key, entry] : entries_)
-                    entry.touched_ = true;
-            else
-                for (const auto& key : touched.keys())
-                    if (const auto it = entries_.find(key); it != entries_.end()) it->second.touched_ = true;
-        }
-    }
-    void evictBefore(std::uint64_t revision) override {
-        std::erase_if(entries_, [&](const auto& item) { return item.second.verifiedAt_ < revision; });
-    }
-    std::size_t size() const override { return entries_.size(); }
-    void dishonest(const model::Snapshot& snapshot, std::vector<std::string>& out) const override {
-        if constexpr (InputNode<Node>)
-            for (const auto& [key, entry] : entries_)
-                if (!entry.touched_ && entry.value_ && !(*entry.value_ == Node::read(snapshot, key)))
-                    out.push_back(entry.label());
-    }
-
-private:
-    std::unordered_map<typename Node::Key, TypedEntry<Node>> entries_;
-};
+template <class Node> class TypedEntry;
+template <class Node> class Store;
 
 class Memo {
 public:
@@ -152,12 +85,7 @@ public:
     }
 
     /// Value of a node that nothing records, for the outermost caller. Rethrows what computing threw.
-    template <class Node> const typename Node::Value& demand(const typename Node::Key& key) {
-        TypedEntry<Node>& entry = store<Node>().entry(key);
-        refresh(entry);
-        rethrowFailure(entry);
-        return entry.value();
-    }
+    template <class Node> const typename Node::Value& demand(const typename Node::Key& key);
 
     /// For tests: labels of nodes in the order they ran since the log was started.
     void startLog() { log_.emplace(); }
@@ -170,11 +98,7 @@ public:
 private:
     friend class Query;
 
-    template <class Node> Store<Node>& store() {
-        std::unique_ptr<StoreBase>& slot = stores_[&kMark<Node>];
-        if (!slot) slot = std::make_unique<Store<Node>>();
-        return static_cast<Store<Node>&>(*slot);
-    }
+    template <class Node> Store<Node>& store();  // in node_store.h
     /// Brings an entry up to date with the current snapshot. Throws Cancelled only.
     void refresh(Entry& entry);
     bool readsChanged(const Entry& entry);

@@ -14,13 +14,7 @@ public:
     Query& operator=(const Query&) = delete;
 
     /// The value of a node for the current snapshot. The reference holds until the report is finished.
-    template <class Node> const typename Node::Value& get(const typename Node::Key& key) {
-        TypedEntry<Node>& entry = memo_.store<Node>().entry(key);
-        memo_.refresh(entry);
-        record(entry);
-        Memo::rethrowFailure(entry);
-        return entry.value();
-    }
+    template <class Node> const typename Node::Value& get(const typename Node::Key& key);  // in node_store.h
     /// Of a node that exists once per design.
     template <class Node> const typename Node::Value& get() { return get<Node>(NoKey{}); }
 
@@ -41,5 +35,10 @@ private:
     std::uint64_t run_;
     std::vector<Entry*> reads_;
 };
+
+template <class Node> const typename Node::Value& Memo::demand(const typename Node::Key& key) {
+    Query outermost(*this, ++runs_);
+    return outermost.get<Node>(key);
+}
 
 }  // namespace rackloom::analytics

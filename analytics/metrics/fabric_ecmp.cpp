@@ -5,6 +5,7 @@
 // flows whose headers hash independently, all leaving their leaf. Ignores: flows that stay below the leaf,
 // packet spraying and adaptive routing (with them the share is 1), moving of flows, unequal flows.
 #include "analytics/capacity/figure_total.h"
+#include "analytics/engine/node_store.h"
 #include "analytics/fabric/cable_graph.h"
 #include "analytics/fabric/ecmp.h"
 #include "analytics/inputs/work.h"

@@ -6,6 +6,7 @@
 // as a mean over all choices. Ignores: time to repair, routing around a loss, how likely each failure is,
 // scale-up links, endpoints that fail.
 #include "analytics/capacity/figure_total.h"
+#include "analytics/engine/node_store.h"
 #include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/failure_bounds.h"

@@ -5,6 +5,7 @@
 // Unit: 1. Source: fabric reference 5. Valid for: tiered fabrics; planes count as one. Ignores: cables within
 // a tier, spare ports, routing, in-network reduction.
 #include "analytics/capacity/figure_total.h"
+#include "analytics/engine/node_store.h"
 #include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/tiers.h"
 #include "analytics/metrics/metric.h"

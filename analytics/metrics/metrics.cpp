@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/metrics/metrics.h"
+#include "analytics/engine/node_store.h"
 
 #include <cmath>
 #include <stdexcept>
@@ -156,5 +157,7 @@ const MetricInfo* metricInfo(std::string_view id) {
         if (info.id == id) return &info;
     return nullptr;
 }
+
+template const MetricRun::Value& Query::get<MetricRun>(const MetricRun::Key&);
 
 }  // namespace rackloom::analytics

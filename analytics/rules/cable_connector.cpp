@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cables whose ends have connectors that no cable type they may be made of fits. Fibre into a bare fibre
 // socket needs no more than an optical type. One finding per fabric and pair of connectors.
+#include "analytics/engine/node_store.h"
 #include "analytics/fabric/cable_sockets.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/rules/rules.h"
+#include "analytics/engine/node_store.h"
 
 #include <algorithm>
 #include <exception>
@@ -202,5 +203,7 @@ const RuleInfo* ruleInfo(std::string_view id) {
         if (info.id == id) return &info;
     return nullptr;
 }
+
+template const RuleRun::Value& Query::get<RuleRun>(const RuleRun::Key&);
 
 }  // namespace rackloom::analytics

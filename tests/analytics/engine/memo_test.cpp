@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What runs after an edit, and what does not. The nodes are tiny on purpose; the design is real.
-#include "analytics/engine/query.h"
+#include "analytics/engine/node_store.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/place.h"
 #include "sample_site.h"
