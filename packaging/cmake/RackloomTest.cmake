@@ -9,6 +9,13 @@
 
 if(BUILD_TESTING)
   add_custom_target(rackloom_tests COMMENT "All test programs are built")
+  # One precompiled header for all test programs.
+  if(RACKLOOM_PCH)
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/empty/tests.cpp" CONTENT "// For the precompiled header of tests.\n")
+    add_library(rl_test_headers OBJECT "${PROJECT_BINARY_DIR}/empty/tests.cpp")
+    target_link_libraries(rl_test_headers PRIVATE rl_options Qt6::Test)
+    rackloom_precompile(rl_test_headers <QtCore> <QtTest>)
+  endif()
 endif()
 
 set(RACKLOOM_TEST_ENVIRONMENT
@@ -44,6 +51,10 @@ function(rackloom_add_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
     target_link_libraries(${name} PRIVATE Qt6::Test)
     rackloom_rescan_moc(${name})
+    if(RACKLOOM_PCH)
+      target_precompile_headers(${name} REUSE_FROM rl_test_headers)
+      rackloom_show_precompiled(${name})
+    endif()
   endif()
   target_compile_definitions(${name} PRIVATE
     RACKLOOM_SOURCE_RESOURCES="${RACKLOOM_RESOURCES}"
