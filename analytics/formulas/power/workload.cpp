@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas of what jobs draw, of caps, of many racks together, of stores, and of whole sites.
+#include "analytics/energy/effectiveness.h"
 #include "analytics/formulas/formula.h"
 #include "analytics/power/capping.h"
-#include "analytics/power/carbon.h"
 #include "analytics/power/oversubscription.h"
 #include "analytics/power/ride_through.h"
 #include "analytics/power/workload_power.h"
@@ -91,14 +91,15 @@ FormulaAnswer ride(Arguments& a) {
 }
 
 FormulaAnswer effectiveness(Arguments& a) {
-    return {usageEffectiveness(kilowatts(a, "utility_for_it_kW"), kilowatts(a, "cool_kW"),
-                               kilowatts(a, "misc_kW"), a.number("it_kW", 1e-9, 1e9) * unit::kW),
-            {}};
+    const auto pue =
+        usageEffectiveness(kilowatts(a, "utility_for_it_kW").si(), kilowatts(a, "cool_kW").si(),
+                           kilowatts(a, "misc_kW").si(), (a.number("it_kW", 1e-9, 1e9) * unit::kW).si());
+    return {pue.value(), {}};  // no IT load is refused above
 }
-FormulaAnswer carbon(Arguments& a) {
-    const Energy energy = siteEnergy(a.number("it_MW", 0, 1e6) * unit::MW, a.number("pue", 1, 10),
-                                     a.number("load", 0, 1), a.number("hours", 0, 1e6) * unit::hour);
-    return {emitted(energy, kgPerJoule(a.number("ci_g_kWh", 0, 1e5))).in(unit::tonne), {}};
+FormulaAnswer siteCarbon(Arguments& a) {
+    const Energy it = a.number("it_MW", 0, 1e6) * unit::MW * (a.number("hours", 0, 1e6) * unit::hour);
+    const Energy bought = it * (a.number("pue", 1, 10) * a.number("load", 0, 1));
+    return {carbon(bought, a.number("ci_g_kWh", 0, 1e5) * 1e-3 * kKgPerKwh).in(unit::tonne), {}};
 }
 
 FormulaAnswer gpus(Arguments& a) {
@@ -258,7 +259,7 @@ std::vector<Formula> siteFormulas() {
           {"load", "Mean load, share of it.", "1"},
           {"ci_g_kWh", "Carbon intensity, g/kWh.", "370"},
           {"hours", "Hours.", "8760"}},
-         carbon},
+         siteCarbon},
     };
 }
 

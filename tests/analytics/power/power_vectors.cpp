@@ -2,8 +2,8 @@
 // Answers of the facility reference about redundancy, workload power, caps, stores, carbon and published
 // machines, row by row of tests/data/facility.csv.
 #include "../vector_rows.h"
+#include "analytics/energy/effectiveness.h"
 #include "analytics/power/capping.h"
-#include "analytics/power/carbon.h"
 #include "analytics/power/circuit.h"
 #include "analytics/power/efficiency_curve.h"
 #include "analytics/power/oversubscription.h"
@@ -72,10 +72,10 @@ double lossRatio(const VectorRow& r) {
     return loss(r.number("V2")) / loss(r.number("V1"));
 }
 
-double carbon(const VectorRow& r) {
-    const Energy energy = siteEnergy(r.number("it_MW") * unit::MW, r.number("pue"), r.number("load"),
-                                     r.number("hours") * unit::hour);
-    return emitted(energy, kgPerJoule(r.number("ci_g_kWh"))).in(unit::tonne);
+double siteCarbon(const VectorRow& r) {
+    const Energy bought = r.number("it_MW") * unit::MW * (r.number("hours") * unit::hour) *
+                          (r.number("pue") * r.number("load"));
+    return carbon(bought, r.number("ci_g_kWh") * 1e-3 * kKgPerKwh).in(unit::tonne);
 }
 
 Power nodePower(const VectorRow& r) {
@@ -172,10 +172,11 @@ const std::map<std::string, Answer>& answers() {
         {"P35", batterySeconds},
         {"P36",
          [](const VectorRow& r) {
-             return usageEffectiveness(kW(r, "utility_for_it_kW"), kW(r, "cool_kW"), kW(r, "misc_kW"),
-                                       kW(r, "it_kW"));
+             return usageEffectiveness(kW(r, "utility_for_it_kW").si(), kW(r, "cool_kW").si(),
+                                       kW(r, "misc_kW").si(), kW(r, "it_kW").si())
+                 .value();
          }},
-        {"P37", carbon},
+        {"P37", siteCarbon},
         {"R01", machine},
         {"R02", machine},
         {"R03", nodeInput},
