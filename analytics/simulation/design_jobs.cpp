@@ -4,6 +4,8 @@
 #include "analytics/inputs/work.h"
 #include "analytics/loads/drawn_job.h"
 
+#include <algorithm>
+
 namespace rackloom::analytics::sim {
 
 namespace {
@@ -42,6 +44,18 @@ Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting) 
         return out;
     }
     return unknownJob(jobs, name);
+}
+
+Compared compared(const DesignJob& job, const Estimate& simulated) {
+    const JobAnswer& closed = job.closed;
+    Compared out{closed.goodput, simulated, closed.regime, job.missingCapacity(), job.waits(), 0};
+    const Duration half = (job.model.checkpoint.interval + job.model.checkpoint.stall) * 0.5;
+    for (const InterruptionCause& cause : job.model.causes) {
+        if (cause.strikes != Strikes::Unit) continue;
+        const double further = std::max(0.0, static_cast<double>(cause.units.size()) - closed.unitsTouched);
+        out.scattered += cause.rate * (cause.down + cause.restore + half) * further;
+    }
+    return out;
 }
 
 }  // namespace rackloom::analytics::sim

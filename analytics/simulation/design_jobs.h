@@ -5,6 +5,7 @@
 
 #include "analytics/engine/memo.h"
 #include "analytics/reliability/assembly.h"
+#include "analytics/simulation/agreement.h"
 
 #include <string_view>
 
@@ -15,11 +16,21 @@ struct DesignJob {
     JobAnswer closed;
     double gpus = 0;                     ///< of the job
     Waiting waiting = Waiting::LeftOut;  ///< whether the job waits for repairs of what is drawn
+
+    bool waits() const { return waiting == Waiting::Counted; }
+    /// Share of the time in which not enough of it works; 0 while replacements are at hand.
+    double missingCapacity() const { return 1 - closed.capacity; }
+    /// Interruptions per second of wall clock by the closed form, which counts them per second of running.
+    double wallRate() const { return closed.interruptions.si() * closed.capacity * (1 - closed.clock.down); }
 };
 
 /// The job of this name, the first one when the name is empty. Refused with the reason when the design does
 /// not say enough. `memo` stands at the design. As in the report, replacements are at hand unless waiting is
 /// counted.
 Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting = Waiting::LeftOut);
+
+/// The closed form's goodput beside the simulated one, to be judged. A cause that scatters over further units
+/// than the closed form counts widens what is allowed.
+Compared compared(const DesignJob& job, const Estimate& simulated);
 
 }  // namespace rackloom::analytics::sim

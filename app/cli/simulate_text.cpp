@@ -37,13 +37,6 @@ std::string plusMinus(const sim::Estimate& e) {
     return fixed(e.mean) + " ± " + fixed(e.high - e.mean);
 }
 
-/// Wall-clock interruptions per second of the closed form, which counts them per second of running.
-double wallRate(const SimulatedJob& s) {
-    const analytics::JobAnswer& closed = s.job.closed;
-    const double capacity = s.job.waiting == analytics::Waiting::Counted ? closed.capacity : 1;
-    return closed.interruptions.si() * capacity * (1 - closed.clock.down);
-}
-
 std::string sameText(const SimulatedJob& s) {
     if (!s.sameLaws) return "not compared: the closed form knows exponential lifetimes only";
     if (!s.agreement.judged) return "not judged: outside the regimes for which a tolerance is known";
@@ -57,9 +50,8 @@ std::string headText(const SimulatedJob& s, const sim::JobResult& job) {
     TextTable table("lll");
     table.add({"", "simulated, ± 95 %", "closed form"});
     table.add({"goodput", plusMinus(job.goodput), fixed(closed.goodput)});
-    if (s.job.waiting == analytics::Waiting::Counted)
-        table.add({"enough capacity", plusMinus(job.capacity), fixed(closed.capacity)});
-    const double closedTime = wallRate(s) > 0 ? 1 / wallRate(s) : INFINITY;
+    if (s.job.waits()) table.add({"enough capacity", plusMinus(job.capacity), fixed(closed.capacity)});
+    const double closedTime = s.job.wallRate() > 0 ? 1 / s.job.wallRate() : INFINITY;
     table.add({"time between interruptions",
                time(job.meanTime.mean) + " ± " + time(job.meanTime.high - job.meanTime.mean),
                time(closedTime)});
@@ -131,19 +123,8 @@ Json monthJson(const SimulatedJob& s) {
 
 SimulatedJob judged(sim::DesignJob job, sim::Scenario scenario, sim::Outcome outcome, bool sameLaws) {
     SimulatedJob out{std::move(job), std::move(scenario), std::move(outcome), {}, {}, sameLaws, 1, {}};
-    const analytics::JobModel& model = out.job.model;
-    const analytics::JobAnswer& closed = out.job.closed;
-    const bool pool = out.job.waiting == analytics::Waiting::Counted;
-    const double missing = pool ? 1 - closed.capacity : 0;
-    sim::Compared compared{closed.goodput, out.outcome.jobs[0].goodput, closed.regime, missing, pool, 0};
-    for (const analytics::InterruptionCause& cause : model.causes) {
-        if (cause.strikes != analytics::Strikes::Unit) continue;
-        const double further = std::max(0.0, static_cast<double>(cause.units.size()) - closed.unitsTouched);
-        const Duration half = (model.checkpoint.interval + model.checkpoint.stall) * 0.5;
-        compared.scattered += cause.rate * (cause.down + cause.restore + half) * further;
-    }
-    out.agreement = sim::agreement(compared);
-    out.banner = sim::regimeBanner(closed.regime, missing);
+    out.agreement = sim::agreement(sim::compared(out.job, out.outcome.jobs[0].goodput));
+    out.banner = sim::regimeBanner(out.job.closed.regime, out.job.missingCapacity());
     return out;
 }
 

@@ -46,37 +46,9 @@ QString timeText(double seconds) {
     return std::isfinite(seconds) ? views::quantity(seconds, "s") : SimulationDialog::tr("never");
 }
 
-bool waits(const sim::DesignJob& job) {
-    return job.waiting == analytics::Waiting::Counted;
-}
-
-/// Interruptions per second of wall clock; the closed form counts them per second of running.
-double wallRate(const sim::DesignJob& job) {
-    const double capacity = waits(job) ? job.closed.capacity : 1;
-    return job.closed.interruptions.si() * capacity * (1 - job.closed.clock.down);
-}
-
-double missingCapacity(const sim::DesignJob& job) {
-    return waits(job) ? 1 - job.closed.capacity : 0;
-}
-
 QString timePlusMinus(const sim::Estimate& e) {
     if (!std::isfinite(e.mean)) return timeText(e.mean);
     return timeText(e.mean) + QStringLiteral(" ± ") + views::quantity(e.high - e.mean, "s", 2);
-}
-
-/// A cause that scatters over further units than the closed form counts may widen what is allowed.
-sim::Compared comparedOf(const sim::DesignJob& job, const sim::Estimate& simulated) {
-    const analytics::JobModel& model = job.model;
-    sim::Compared out{job.closed.goodput, simulated, job.closed.regime, missingCapacity(job), waits(job), 0};
-    for (const analytics::InterruptionCause& cause : model.causes) {
-        if (cause.strikes != analytics::Strikes::Unit) continue;
-        const double further =
-            std::max(0.0, static_cast<double>(cause.units.size()) - job.closed.unitsTouched);
-        const Duration half = (model.checkpoint.interval + model.checkpoint.stall) * 0.5;
-        out.scattered += cause.rate * (cause.down + cause.restore + half) * further;
-    }
-    return out;
 }
 
 }  // namespace
@@ -263,7 +235,7 @@ void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> p
     month_->setVisible(!p.month.empty());
     monthTitle_->setVisible(!p.month.empty());
     const QString banner =
-        QString::fromStdString(sim::regimeBanner(p.job.closed.regime, missingCapacity(p.job)));
+        QString::fromStdString(sim::regimeBanner(p.job.closed.regime, p.job.missingCapacity()));
     say(*banner_, banner.isEmpty() ? banner : QStringLiteral("▲ ") + banner, theme.warn);
     say(*verdict_, tr("Living through the first histories…"), theme.textMuted);
     timer_.start();
@@ -304,14 +276,14 @@ void SimulationDialog::showOutcome() {
 void SimulationDialog::showTable(const sim::JobResult& job) {
     const sim::DesignJob& drawn = prepared_->value().job;
     const analytics::JobAnswer& closed = drawn.closed;
-    const double rate = wallRate(drawn);
+    const double rate = drawn.wallRate();
     QList<QStringList> rows{{tr("Goodput"), plusMinus(job.goodput), percent(closed.goodput)},
                             {tr("Time between interruptions"), timePlusMinus(job.meanTime),
                              timeText(rate > 0 ? 1 / rate : INFINITY)},
                             {tr("Useful GPUs"),
                              views::numberText(job.goodput.mean * drawn.gpus, "1", 5).value,
                              views::numberText(closed.goodput * drawn.gpus, "1", 5).value}};
-    if (waits(drawn))
+    if (drawn.waits())
         rows.insert(1, {tr("Enough of it works"), plusMinus(job.capacity), percent(closed.capacity)});
     table_->clear();
     for (const QStringList& row : rows)
@@ -325,7 +297,7 @@ void SimulationDialog::showTable(const sim::JobResult& job) {
 void SimulationDialog::showVerdict(const sim::JobResult& job) {
     const views::Theme& theme = workspace_.theme();
     const Prepared& p = prepared_->value();
-    const sim::Agreement a = sim::agreement(comparedOf(p.job, job.goodput));
+    const sim::Agreement a = sim::agreement(sim::compared(p.job, job.goodput));
     const QString count = tr("%1 interruptions in %2 of %3 histories. ")
                               .arg(views::numberText(static_cast<double>(job.incidents), "1", 12).value)
                               .arg(outcome_.done)
