@@ -29,4 +29,10 @@ Edit combined(std::string label, std::vector<Edit> edits) {
             }};
 }
 
+Edit together(std::vector<Edit> edits) {
+    if (edits.size() == 1) return std::move(edits.front());
+    std::string label = edits.front().label;
+    return combined(std::move(label), std::move(edits));
+}
+
 }  // namespace rackloom::model

@@ -24,5 +24,8 @@ Result<SnapshotPtr> applyEdit(const SnapshotPtr& before, const Edit& edit);
 
 /// Several edits as one, refused as a whole if any is refused.
 Edit combined(std::string label, std::vector<Edit> edits);
+/// The same for what was done to several things alike: called what the first is called; a single edit stays
+/// itself. There must be one.
+Edit together(std::vector<Edit> edits);
 
 }  // namespace rackloom::model

@@ -40,10 +40,6 @@ struct NodeChoice {
     }
 };
 
-model::Edit forAll(const std::vector<model::Edit>& edits) {
-    return edits.size() == 1 ? edits.front() : model::combined(edits.front().label, edits);
-}
-
 }  // namespace
 
 Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& nodes) {
@@ -63,7 +59,7 @@ Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& n
                                      std::vector<model::Edit> edits;
                                      for (const PowerNodeId x : nodes)
                                          edits.push_back(model::setPowerCount(x, static_cast<int>(v)));
-                                     return forAll(edits);
+                                     return model::together(std::move(edits));
                                  }));
     const QStringList sides{tr("none"), QStringLiteral("A"), QStringLiteral("B")};
     const auto side =
@@ -73,7 +69,7 @@ Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& n
             std::vector<model::Edit> edits;
             for (const PowerNodeId x : nodes)
                 edits.push_back(model::setPowerSide(x, static_cast<model::PowerSide>(i)));
-            return forAll(edits);
+            return model::together(std::move(edits));
         }));
     const QStringList policies{tr("single"), tr("share"), tr("transfer")};
     const auto policy =
@@ -84,7 +80,7 @@ Properties powerProperties(const Workspace& w, const std::vector<PowerNodeId>& n
             std::vector<model::Edit> edits;
             for (const PowerNodeId x : nodes)
                 edits.push_back(model::setParentPolicy(x, static_cast<model::ParentPolicy>(i)));
-            return forAll(edits);
+            return model::together(std::move(edits));
         }));
     if (nodes.size() == 1) {
         const NodeChoice parents(*s);
