@@ -42,10 +42,8 @@ FacilityActions::FacilityActions(MainWindow& window, QMenu& edit, QMenu& insert)
     connect(insert.addAction(tr("C&limate from CSV…")), &QAction::triggered, this,
             &FacilityActions::readClimate);
     QMenu* cooling = insert.addMenu(tr("C&ooling"));
-    connect(cooling, &QMenu::aboutToShow, this, [this, cooling] {
-        cooling->clear();
-        window_.cooling().fillAdd(*cooling);
-    });
+    window_.cooling().fillAdd(*cooling);
+    connect(cooling, &QMenu::triggered, this, [this, shown] { shown(window_.cooling()); });
     connect(&window_.oneLine(), &views::OneLineView::failureWanted, this, &FacilityActions::assumeLoss);
     connect(&window_.workspace().selection(), &views::Selection::changed, this,
             &FacilityActions::updateEnabled);

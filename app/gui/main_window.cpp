@@ -215,11 +215,11 @@ views::CanvasWidget* MainWindow::currentCanvas() const {
 }
 
 void MainWindow::fitViews() {
-    hall_->fitAll();
-    elevation_->canvas().fitAll();
-    fabric_->canvas().fitAll();
-    oneLine_->layOutAgain();
-    cooling_->layOutAgain();
+    hall_->fitWhenSeen();
+    elevation_->canvas().fitWhenSeen();
+    fabric_->canvas().fitWhenSeen();
+    oneLine_->startAgain();
+    cooling_->startAgain();
 }
 
 void MainWindow::showStartPage(bool on) {

@@ -78,6 +78,12 @@ void CanvasWidget::fitAll() {
     fitted_ = true;
 }
 
+void CanvasWidget::fitWhenSeen() {
+    if (isVisible()) return fitAll();
+    camera_ = {};
+    fitted_ = false;
+}
+
 void CanvasWidget::fitSelection() {
     QRectF area;
     for (const ObjectRef& o : workspace_.selection().objects())

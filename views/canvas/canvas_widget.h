@@ -27,6 +27,8 @@ public:
     const Camera& camera() const { return camera_; }
 
     void fitAll();
+    /// The same, once it is on screen: a hidden drawing is not laid out for it.
+    void fitWhenSeen();
     void fitSelection();
     void zoomBy(double factor);
     void showArea(const QRectF& area,

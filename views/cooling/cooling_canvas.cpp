@@ -12,23 +12,6 @@ namespace {
 
 using Kind = ObjectRef::Kind;
 
-Kind kindOf(const DiagramBox& box) {
-    return box.first().kind;
-}
-
-template <class IdT> std::vector<IdT> idsOf(const DiagramBox& box) {
-    std::vector<IdT> out;
-    for (const ObjectRef& o : box.members)
-        out.push_back(IdT{o.id});
-    return out;
-}
-
-model::Edit together(std::vector<model::Edit> edits) {
-    if (edits.size() == 1) return edits.front();
-    std::string label = edits.front().label;
-    return model::combined(std::move(label), std::move(edits));
-}
-
 Error refusal(const QString& reason, const QString& remedy) {
     return Error{"connection", reason.toStdString(), remedy.toStdString()};
 }
@@ -46,7 +29,7 @@ CoolingCanvas::CoolingCanvas(Workspace& workspace, QWidget* parent)
 Result<model::Edit> CoolingCanvas::connection(const DiagramBox& a, const DiagramBox& b) const {
     const model::SnapshotPtr s = workspace().snapshot();
     const auto one = [](const DiagramBox& box) { return box.members.size() == 1; };
-    const auto pick = [&](Kind kind) { return kindOf(a) == kind ? &a : kindOf(b) == kind ? &b : nullptr; };
+    const auto pick = [&](Kind kind) { return a.kind() == kind ? &a : b.kind() == kind ? &b : nullptr; };
     const DiagramBox *loop = pick(Kind::CoolingLoop), *rack = pick(Kind::Rack),
                      *unit = pick(Kind::CoolingUnit);
     if (loop && rack) {
@@ -54,45 +37,45 @@ Result<model::Edit> CoolingCanvas::connection(const DiagramBox& a, const Diagram
             return refusal(tr("this box stands for several loops"), tr("Open the group and pull from one."));
         const CoolingLoopId id{loop->first().id};
         const bool liquid = s->coolingLoops.at(id).medium == model::CoolingMedium::Liquid;
-        return model::setRackLoops(idsOf<RackId>(*rack), liquid ? std::optional(id) : std::nullopt,
+        return model::setRackLoops(rack->ids<RackId>(), liquid ? std::optional(id) : std::nullopt,
                                    liquid ? std::nullopt : std::optional(id));
     }
     if (loop && unit) {
         if (!one(*loop))
             return refusal(tr("this box stands for several loops"), tr("Open the group and pull from one."));
         std::vector<model::Edit> edits;
-        for (const CoolingUnitId id : idsOf<CoolingUnitId>(*unit))
+        for (const CoolingUnitId id : unit->ids<CoolingUnitId>())
             edits.push_back(model::setUnitLoop(id, CoolingLoopId{loop->first().id}));
-        return together(std::move(edits));
+        return model::together(std::move(edits));
     }
-    if (kindOf(a) != Kind::CoolingUnit || kindOf(b) != Kind::CoolingUnit)
+    if (a.kind() != Kind::CoolingUnit || b.kind() != Kind::CoolingUnit)
         return refusal(tr("racks hang on loops, and loops on units"), tr("Pull between neighbours."));
     // What serves a loop is below; of two pieces of plant the one that was pulled from is above.
     const bool turned = s->coolingUnits.at(CoolingUnitId{a.first().id}).loop.isValid() &&
                         !s->coolingUnits.at(CoolingUnitId{b.first().id}).loop.isValid();
     const DiagramBox &plant = turned ? b : a, &served = turned ? a : b;
     std::vector<model::Edit> edits;
-    for (const CoolingUnitId id : idsOf<CoolingUnitId>(served)) {
+    for (const CoolingUnitId id : served.ids<CoolingUnitId>()) {
         std::vector<CoolingUnitId> all = s->coolingUnits.at(id).plant;
-        for (const CoolingUnitId p : idsOf<CoolingUnitId>(plant))
+        for (const CoolingUnitId p : plant.ids<CoolingUnitId>())
             if (std::find(all.begin(), all.end(), p) == all.end()) all.push_back(p);
         if (all.size() == s->coolingUnits.at(id).plant.size())
             return refusal(tr("it takes its heat away already"), tr("Pull to another unit."));
         edits.push_back(model::setUnitPlant(id, std::move(all)));
     }
-    return together(std::move(edits));
+    return model::together(std::move(edits));
 }
 
 std::optional<model::Edit> CoolingCanvas::placing(const DiagramBox& box, model::FloorPoint at) const {
     std::vector<model::Edit> edits;
-    if (kindOf(box) == Kind::CoolingLoop)
-        for (const CoolingLoopId id : idsOf<CoolingLoopId>(box))
+    if (box.kind() == Kind::CoolingLoop)
+        for (const CoolingLoopId id : box.ids<CoolingLoopId>())
             edits.push_back(model::drawCoolingLoop(id, at));
-    if (kindOf(box) == Kind::CoolingUnit)
-        for (const CoolingUnitId id : idsOf<CoolingUnitId>(box))
+    if (box.kind() == Kind::CoolingUnit)
+        for (const CoolingUnitId id : box.ids<CoolingUnitId>())
             edits.push_back(model::drawCoolingUnit(id, at));
     if (edits.empty()) return std::nullopt;
-    return together(std::move(edits));
+    return model::together(std::move(edits));
 }
 
 Result<model::Edit> CoolingCanvas::dropped(const QString& key, model::FloorPoint at) const {

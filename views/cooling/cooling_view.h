@@ -3,13 +3,9 @@
 // and loops to racks; units are dropped from the palette or added from the menu.
 #pragma once
 
+#include "model/edit/facility_wiring.h"
 #include "views/cooling/cooling_scene.h"
-#include "views/diagram/diagram_canvas.h"
-
-class QLabel;
-class QMenu;
-class QPushButton;
-class QToolButton;
+#include "views/diagram/diagram_view.h"
 
 namespace rackloom::views {
 
@@ -26,30 +22,26 @@ protected:
     void afterDrop() override;
 };
 
-class CoolingView : public QWidget {
+class CoolingView : public DiagramView {
     Q_OBJECT
 public:
     explicit CoolingView(Workspace& workspace, QWidget* parent = nullptr);
-    CoolingCanvas& canvas() const { return *canvas_; }
-    bool reveal(const ObjectRef& object) { return canvas_->reveal(object); }
+    CoolingCanvas& canvas() const { return canvas_; }
 
     void addLoop(model::CoolingMedium medium);
     /// On the selected loop, if one is.
     void addUnit(const QString& key);
-    void layOutAgain();
-    void forgetPositions();
-    void extendMenu(QMenu& menu);
+    void extendMenu(QMenu& menu) override;
     void fillAdd(QMenu& menu);  ///< loops and units of the catalogue
 
-private:
-    void updateText();
-    void closeGroups();
+protected:
+    QStringList summary() const override;
+    model::Edit forgetDrawing() const override { return model::forgetCoolingDrawing(); }
 
-    Workspace& workspace_;
-    CoolingCanvas* canvas_;
-    QLabel* text_;
-    QToolButton* add_;
-    QPushButton *group_, *again_;
+private:
+    CoolingView(Workspace& workspace, CoolingCanvas& canvas, QWidget* parent);
+
+    CoolingCanvas& canvas_;
 };
 
 }  // namespace rackloom::views

@@ -35,6 +35,14 @@ struct DiagramBox {
 
     bool isGroup() const { return members.size() > 1; }
     const ObjectRef& first() const { return members.front(); }
+    ObjectRef::Kind kind() const { return first().kind; }
+    /// Of all members; the caller knows their kind.
+    template <class IdT> std::vector<IdT> ids() const {
+        std::vector<IdT> out;
+        for (const ObjectRef& o : members)
+            out.push_back(IdT{o.id});
+        return out;
+    }
 };
 
 struct DiagramWire {

@@ -8,10 +8,9 @@ namespace rackloom::views {
 
 const Diagram& DiagramScene::diagram(const model::Snapshot& s) const {
     if (madeFrom_ && sameDrawing(*madeFrom_, s)) return diagram_;
-    const bool sameDesign = madeFrom_ && madeFrom_->site->name == s.site->name;
     diagram_ = drawn(s, opened_);
     diagram_.index();
-    layOut(diagram_, sameDesign ? kept_ : KeptPlaces{});
+    layOut(diagram_, kept_);
     kept_.clear();
     for (const DiagramBox& b : diagram_.boxes)
         if (!b.hand) kept_.emplace(b.first(), KeptPlace{b.layer, b.at.left()});

@@ -9,17 +9,6 @@ namespace {
 
 using Kind = ObjectRef::Kind;
 
-Kind kindOf(const DiagramBox& box) {
-    return box.first().kind;
-}
-
-template <class IdT> std::vector<IdT> idsOf(const DiagramBox& box) {
-    std::vector<IdT> out;
-    for (const ObjectRef& o : box.members)
-        out.push_back(IdT{o.id});
-    return out;
-}
-
 }  // namespace
 
 OneLineCanvas::OneLineCanvas(Workspace& workspace, QWidget* parent)
@@ -32,27 +21,25 @@ OneLineCanvas::OneLineCanvas(Workspace& workspace, QWidget* parent)
 
 /// What feeds is above: a rack or a cooling unit is always below, whichever way the hand moved.
 Result<model::Edit> OneLineCanvas::connection(const DiagramBox& a, const DiagramBox& b) const {
-    const bool turned = kindOf(a) != Kind::PowerNode;
+    const bool turned = a.kind() != Kind::PowerNode;
     const DiagramBox &upper = turned ? b : a, &lower = turned ? a : b;
-    if (kindOf(upper) != Kind::PowerNode)
+    if (upper.kind() != Kind::PowerNode)
         return Error{"connection", tr("neither of the two feeds anything").toStdString(),
                      tr("Pull from a power element.").toStdString()};
-    const std::vector<PowerNodeId> feeds = idsOf<PowerNodeId>(upper);
-    if (kindOf(lower) == Kind::Rack) return model::plugRacks(feeds, idsOf<RackId>(lower));
-    if (kindOf(lower) == Kind::PowerNode) return model::feedPowerNodes(feeds, idsOf<PowerNodeId>(lower));
-    if (feeds.size() == 1) return model::feedCoolingUnits(feeds.front(), idsOf<CoolingUnitId>(lower));
+    const std::vector<PowerNodeId> feeds = upper.ids<PowerNodeId>();
+    if (lower.kind() == Kind::Rack) return model::plugRacks(feeds, lower.ids<RackId>());
+    if (lower.kind() == Kind::PowerNode) return model::feedPowerNodes(feeds, lower.ids<PowerNodeId>());
+    if (feeds.size() == 1) return model::feedCoolingUnits(feeds.front(), lower.ids<CoolingUnitId>());
     return Error{"connection", tr("this box stands for several elements").toStdString(),
                  tr("Open the group and pull from one of them.").toStdString()};
 }
 
 std::optional<model::Edit> OneLineCanvas::placing(const DiagramBox& box, model::FloorPoint at) const {
-    if (kindOf(box) != Kind::PowerNode) return std::nullopt;
+    if (box.kind() != Kind::PowerNode) return std::nullopt;
     std::vector<model::Edit> edits;
-    for (const PowerNodeId id : idsOf<PowerNodeId>(box))
+    for (const PowerNodeId id : box.ids<PowerNodeId>())
         edits.push_back(model::drawPowerNode(id, at));
-    if (edits.size() == 1) return edits.front();
-    std::string label = edits.front().label;
-    return model::combined(std::move(label), std::move(edits));
+    return model::together(std::move(edits));
 }
 
 Result<model::Edit> OneLineCanvas::dropped(const QString& key, model::FloorPoint at) const {
@@ -66,7 +53,7 @@ Result<model::Edit> OneLineCanvas::dropped(const QString& key, model::FloorPoint
 }
 
 QString OneLineCanvas::connectionText(const DiagramBox& a, const DiagramBox& b) const {
-    const bool turned = kindOf(a) != Kind::PowerNode;
+    const bool turned = a.kind() != Kind::PowerNode;
     return tr("%1 feeds %2.").arg(turned ? b.name : a.name, turned ? a.name : b.name);
 }
 

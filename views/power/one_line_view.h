@@ -4,13 +4,9 @@
 // who may compute hands in the outcome.
 #pragma once
 
-#include "views/diagram/diagram_canvas.h"
+#include "model/edit/facility_wiring.h"
+#include "views/diagram/diagram_view.h"
 #include "views/power/one_line_scene.h"
-
-class QLabel;
-class QMenu;
-class QPushButton;
-class QToolButton;
 
 namespace rackloom::views {
 
@@ -28,36 +24,36 @@ protected:
     void afterDrop() override;
 };
 
-class OneLineView : public QWidget {
+class OneLineView : public DiagramView {
     Q_OBJECT
 public:
     explicit OneLineView(Workspace& workspace, QWidget* parent = nullptr);
-    OneLineCanvas& canvas() const { return *canvas_; }
-    bool reveal(const ObjectRef& object) { return canvas_->reveal(object); }
+    OneLineCanvas& canvas() const { return canvas_; }
 
     /// Adds an element of the catalogue: below what is selected, else on its own.
     void addElement(const QString& key);
-    void layOutAgain();
-    void forgetPositions();
     void showFailure(AssumedFailure failure);
     void endFailure();
-    /// What the menu of the drawing offers for the selection, beside what is always there.
-    void extendMenu(QMenu& menu);
+    void extendMenu(QMenu& menu) override;
 
 Q_SIGNALS:
     void failureWanted(const std::vector<rackloom::PowerNodeId>& nodes);
 
+protected:
+    QStringList summary() const override;
+    bool summaryIsBad() const override;
+    model::Edit forgetDrawing() const override { return model::forgetPowerDrawing(); }
+
 private:
-    void updateText();
+    OneLineView(Workspace& workspace, OneLineCanvas& canvas, QWidget* parent);
+
     void fillElements(QMenu& menu);
-    void closeGroups();
+    void extendByCuts(QMenu& menu);
+    QStringList failureSummary(const AssumedFailure& assumed) const;
     std::vector<PowerNodeId> chosenNodes() const;
 
-    Workspace& workspace_;
-    OneLineCanvas* canvas_;
-    QLabel* text_;
-    QToolButton* add_;
-    QPushButton *group_, *again_, *end_;
+    OneLineCanvas& canvas_;
+    QPushButton* end_;
 };
 
 /// Catalogue entries that stand in a power tree, by kind in the order of the flow.
