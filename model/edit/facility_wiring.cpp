@@ -16,6 +16,7 @@ namespace {
 /// Visits each pair that is joined: one with all, or the first with the first and so on.
 template <class UpperT, class LowerT, class F>
 Result<void> eachPair(const std::vector<UpperT>& upper, const std::vector<LowerT>& lower, F&& visit) {
+    if (upper.empty() || lower.empty()) return {};
     if (upper.size() != 1 && lower.size() != 1 && upper.size() != lower.size())
         return Error{"connection",
                      "one side has " + std::to_string(upper.size()) + " and the other " +
@@ -110,10 +111,6 @@ Edit plugRacks(std::vector<PowerNodeId> feeds, std::vector<RackId> racks) {
                 if (Result<void> there = need(tx.draft().powerNodes, feeds, "power node"); !there)
                     return there;
                 if (Result<void> there = need(tx.draft().racks, racks, "rack"); !there) return there;
-                if (feeds.size() == 1)
-                    for (const RackId r : racks)
-                        if (Result<void> done = plug(tx, feeds.front(), r); !done) return done;
-                if (feeds.size() == 1) return {};
                 return eachPair(feeds, racks, [&](PowerNodeId p, RackId r) { return plug(tx, p, r); });
             }};
 }
