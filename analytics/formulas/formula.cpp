@@ -80,14 +80,6 @@ double Arguments::number(std::string_view name, double least, double most) {
     return error_ ? least : value;
 }
 
-double Arguments::numberIn(const std::vector<std::pair<std::string_view, double>>& namesAndFactors) {
-    for (const auto& [name, factor] : namesAndFactors)
-        if (has(name)) return number(name) * factor;
-    for (const auto& [name, factor] : namesAndFactors)
-        if (initial_.find(name) != initial_.end()) return number(name) * factor;
-    return number(namesAndFactors.front().first) * namesAndFactors.front().second;
-}
-
 std::vector<double> Arguments::list(std::string_view name) {
     std::vector<double> out;
     const std::string value = text(name);

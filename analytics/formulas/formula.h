@@ -30,11 +30,9 @@ public:
     Arguments(const std::vector<FormulaParameter>& parameters,
               std::map<std::string, std::string, std::less<>> given);
 
-    /// A finite number. Two names for one quantity in two units: numberIn({{"tau_h", 3600}, {"tau_s", 1}}).
+    /// A finite number.
     double number(std::string_view name);
     double number(std::string_view name, double least, double most);
-    /// The first of the names that was given, times its factor; complains when none was.
-    double numberIn(const std::vector<std::pair<std::string_view, double>>& namesAndFactors);
     bool has(std::string_view name) const;
     std::string text(std::string_view name);
     /// "1|2|3".

@@ -13,10 +13,6 @@ namespace rackloom::analytics {
 
 /// n equal modules of which any one may be lost: (n − 1) / n.
 double usableWithOneSpare(int modules);
-/// Two complete systems.
-constexpr double usableWithTwoSystems() {
-    return 0.5;
-}
 /// x systems that carry the load in pairs, any one lost: (x − 1) / x, if the pairs are balanced.
 double usableDistributed(int systems);
 /// `active` systems loaded to `share`, `reserve` ones idle behind transfer switches.

@@ -43,11 +43,6 @@ void SimulationPicture::present(const sim::JobResult& job, double closedForm, co
     update();
 }
 
-void SimulationPicture::clear() {
-    known_ = false;
-    update();
-}
-
 /// The bars, and the closed form too unless it lies so far out that the bars would shrink to a line.
 views::ChartScale SimulationPicture::scale() const {
     const auto [least, most] = std::minmax_element(job_.goodputs.begin(), job_.goodputs.end());

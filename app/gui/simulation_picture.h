@@ -19,7 +19,6 @@ class SimulationPicture : public QWidget {
 public:
     explicit SimulationPicture(QWidget* parent = nullptr);
     void present(const analytics::sim::JobResult& job, double closedForm, const views::Theme& theme);
-    void clear();
 
 protected:
     void paintEvent(QPaintEvent*) override;

@@ -25,7 +25,7 @@ WireRoutes::WireRoutes(Diagram& diagram) : diagram_(diagram) {
 void WireRoutes::findRails() {
     std::vector<Rail> rails(diagram_.boxes.size());
     for (std::uint32_t i = 0; i < rails.size(); ++i)
-        rails[i] = {i, diagram_.boxes[i].at.center().x(), diagram_.boxes[i].at.center().x(), 0};
+        rails[i] = {i, diagram_.boxes[i].at.center().x(), diagram_.boxes[i].at.center().x()};
     for (const DiagramWire& w : diagram_.wires) {
         const double x = diagram_.boxes[w.lower].at.center().x();
         rails[w.upper].left = std::min(rails[w.upper].left, x - kBoxWidth / 4);

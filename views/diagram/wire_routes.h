@@ -21,7 +21,6 @@ private:
     struct Rail {
         std::uint32_t box = 0;
         double left = 0, right = 0;
-        int height = 0;
     };
     double roomBetweenLayers() const;
     void findRails();

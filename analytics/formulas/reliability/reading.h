@@ -9,8 +9,6 @@
 
 namespace rackloom::analytics::reading {
 
-inline constexpr std::string_view kReference = "Rackloom reliability reference";
-
 /// A list of parameters under construction. A time takes four names: stem_h, stem_min, stem_s, stem_d.
 class Parameters {
 public:
