@@ -2,6 +2,7 @@
 #include "app/gui/file_actions.h"
 
 #include "app/cli/report_writer.h"
+#include "app/gui/import_dialog.h"
 #include "app/gui/main_window.h"
 #include "app/gui/start_page.h"
 #include "model/document/document.h"
@@ -37,6 +38,7 @@ FileActions::FileActions(MainWindow& window) : QObject(&window), window_(window)
     open_ = action(tr("&Open…"), QKeySequence::Open, &FileActions::open);
     recent_ = menu->addMenu(tr("Open &recent"));
     connect(recent_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
+    action(tr("&Import a network…"), QKeySequence(Qt::CTRL | Qt::Key_I), &FileActions::importNetwork);
     menu->addSeparator();
     save_ = action(tr("&Save"), QKeySequence::Save, &FileActions::save);
     saveAs_ = action(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &FileActions::saveAs);
@@ -134,6 +136,25 @@ void FileActions::open() {
                                                       QFileInfo(window_.document().path()).absolutePath(),
                                                       kFilter + tr(";;All files (*)"));
     if (!path.isEmpty()) openFile(path);
+}
+
+void FileActions::importNetwork() {
+    auto* dialog = new ImportDialog(window_.workspace(), &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::drawn, this, [this, dialog](const model::SnapshotPtr& design) {
+        if (!mayDiscard()) return;
+        take(design);
+        dialog->close();
+    });
+    dialog->show();
+}
+
+void FileActions::take(const model::SnapshotPtr& design) {
+    window_.document().adopt(design, "Import", true);
+    window_.showStartPage(false);
+    window_.fitViews();
+    window_.showMessage(
+        tr("Imported %1. Save it to keep it.").arg(QString::fromStdString(design->site->name)));
 }
 
 bool FileActions::save() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// FileActions: new from template, open, recent, save, export report, autosave and recovery, quit.
+// FileActions: new from template, open, recent, import, save, export report, autosave and recovery, quit.
 #pragma once
 
 #include "model/storage/recovery.h"
@@ -33,6 +33,8 @@ private:
     void newFromTemplate();
     void createFrom(class TemplateChooser& chooser);
     void open();
+    void importNetwork();
+    void take(const model::SnapshotPtr& design);
     bool save();
     bool saveAs();
     void exportReport();
