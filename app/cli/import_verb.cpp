@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/graph_files/graph_network.h"
 #include "app/cli/design_source.h"
 #include "app/cli/import_text.h"
 #include "app/cli/interrupt.h"
@@ -68,11 +69,25 @@ Exit draw(const Options& options, const model::IbDump& dump, const Console& cons
     return Exit::Fine;
 }
 
+/// The format that a word names; nothing for "graph", which is told from the text.
+struct Format {
+    bool known = false;
+    std::optional<analytics::GraphFormat> format;
+};
+
+Format formatOf(const std::string& word) {
+    if (word == "graph") return {true, std::nullopt};
+    for (std::size_t i = 0; i < std::size(analytics::kGraphFormatNames); ++i)
+        if (analytics::kGraphFormatNames[i] == word) return {true, static_cast<analytics::GraphFormat>(i)};
+    return {};
+}
+
 Exit importFile(const Options& options, const Console& console) {
     const auto text = readText(options.file, model::IbLimits().bytes, console, pollInterrupt);
     if (!text) return console.fail(text.error());
-    const auto dump = model::readIbDump(text.value(), options.file == "-" ? "standard input" : options.file,
-                                        {}, pollInterrupt);
+    const auto dump =
+        analytics::readNetwork(text.value(), options.file == "-" ? "standard input" : options.file,
+                               formatOf(options.format).format, pollInterrupt);
     if (!dump) return console.fail(dump.error());
     console.note(oddText(dump.value()));
     return options.plan.empty() ? draw(options, dump.value(), console)
@@ -80,9 +95,10 @@ Exit importFile(const Options& options, const Console& console) {
 }
 
 Exit run(const Options& options, const VerbContext& context) {
-    if (options.format != "ibnetdiscover")
-        return context.console.fail(
-            {options.format, "this is no format that can be imported", "Write ibnetdiscover."}, Exit::Usage);
+    if (!formatOf(options.format).known)
+        return context.console.fail({options.format, "this is no format that can be imported",
+                                     "Write ibnetdiscover, edges, dot, graphml, string, or graph for any."},
+                                    Exit::Usage);
     if (!options.plan.empty() && !options.output.empty())
         return context.console.fail({"--compare", "it writes no design", "Leave out -o, or call it twice."},
                                     Exit::Usage);
@@ -101,7 +117,8 @@ Exit run(const Options& options, const VerbContext& context) {
 
 VerbAction declareImport(CLI::App& app) {
     const auto options = std::make_shared<Options>();
-    app.add_option("FORMAT", options->format, "ibnetdiscover")->required();
+    app.add_option("FORMAT", options->format, "ibnetdiscover, edges, dot, graphml, string, or graph for any")
+        ->required();
     app.add_option("FILE", options->file, "What the program printed, or - for standard input")->required();
     app.add_option("-o,--output", options->output, "Design to write, or - for standard output")
         ->type_name("OUT");
