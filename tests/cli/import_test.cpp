@@ -117,6 +117,23 @@ private Q_SLOTS:
         QVERIFY2(run.err.contains("one end only"), run.err.constData());
     }
 
+    void aGraphIsDrawnToo() {
+        const QString drawn = scratch(QStringLiteral("graph.rackloom"));
+        const QByteArray dot = "graph { l0 [weight=0]; l1 [weight=0]; \"h 0\" [weight=1]; h1 [weight=1]; "
+                               "\"h 0\" -- l0 [gbps=400]; h1 -- l1 [gbps=400]; l0 -- l1 [gbps=800]; }";
+        const Run run = rackloom({QStringLiteral("import"), QStringLiteral("dot"), QStringLiteral("-"),
+                                  QStringLiteral("-o"), drawn, QStringLiteral("--json")},
+                                 dot);
+        QVERIFY2(run.code == 0, run.err.constData());
+        QCOMPARE(run.json()[QLatin1String("switches")].toInt(), 2);
+        QCOMPARE(run.json()[QLatin1String("hosts")].toInt(), 2);
+        const Run cables = rackloom({QStringLiteral("cables"), drawn});
+        QVERIFY2(cables.out.contains("h-0") && cables.out.count('\n') == 4, cables.out.constData());
+        const Run told = rackloom({QStringLiteral("import"), QStringLiteral("graph"), QStringLiteral("-")},
+                                  "n=3|w=1,1,0|e=0-2:5,1-2:5");
+        QVERIFY2(told.code == 0 && told.out.contains("1  switches"), told.out.constData());
+    }
+
     void oddLinesAreNamed() {
         const QString odd = scratch(QStringLiteral("odd.txt"));
         writeFile(odd, readFile(dump_) + "[x] what is this\n");
