@@ -7,7 +7,7 @@
 #include "analytics/loads/drawn_job.h"
 #include "analytics/loads/energy_year.h"
 #include "analytics/loads/fabric_hazards.h"
-#include "analytics/loads/feed_paths.h"
+#include "analytics/loads/job_ground.h"
 #include "analytics/loads/job_outcome.h"
 #include "analytics/loads/job_pool.h"
 #include "analytics/loads/power_drawing.h"
@@ -18,6 +18,7 @@
 #include "analytics/loads/power_sweep.h"
 #include "analytics/loads/rack_load.h"
 #include "analytics/loads/rack_results.h"
+#include "analytics/loads/rent_market.h"
 #include "analytics/loads/site_cost.h"
 #include "analytics/loads/type_facts.h"
 #include "analytics/loads/unit_hazards.h"
@@ -37,8 +38,8 @@ template const StorageWrite::Value& Query::get<StorageWrite>(const StorageWrite:
 template const EnergyYear::Value& Query::get<EnergyYear>(const EnergyYear::Key&);
 template const FabricHazards::Value& Query::get<FabricHazards>(const FabricHazards::Key&);
 template const AccessCables::Value& Query::get<AccessCables>(const AccessCables::Key&);
-template const RackSides::Value& Query::get<RackSides>(const RackSides::Key&);
 template const PowerHazards::Value& Query::get<PowerHazards>(const PowerHazards::Key&);
+template const JobGround::Value& Query::get<JobGround>(const JobGround::Key&);
 template const JobOutcome::Value& Query::get<JobOutcome>(const JobOutcome::Key&);
 template const WholeSiteJob::Value& Query::get<WholeSiteJob>(const WholeSiteJob::Key&);
 template const DesignPool::Value& Query::get<DesignPool>(const DesignPool::Key&);
@@ -54,6 +55,7 @@ template const DesignLoad::Value& Query::get<DesignLoad>(const DesignLoad::Key&)
 template const RackLoads::Value& Query::get<RackLoads>(const RackLoads::Key&);
 template const SiteDevices::Value& Query::get<SiteDevices>(const SiteDevices::Key&);
 template const RackResults::Value& Query::get<RackResults>(const RackResults::Key&);
+template const RentMarket::Value& Query::get<RentMarket>(const RentMarket::Key&);
 template const SiteCost::Value& Query::get<SiteCost>(const SiteCost::Key&);
 template const TypeFacts::Value& Query::get<TypeFacts>(const TypeFacts::Key&);
 template const CoolingHazards::Value& Query::get<CoolingHazards>(const CoolingHazards::Key&);

@@ -98,23 +98,4 @@ SiteCost::Value SiteCost::compute(const Key&, Query& q) {
     return state;
 }
 
-RentPrices rentPrices(Query& q) {
-    RentPrices rent;
-    const double speed = assumed(q, "rent.performance");
-    const double discount = assumed(q, "rent.discount"), prepaid = assumed(q, "rent.prepaid");
-    const double rate = assumed(q, "economics.capital_rate");
-    const MoneyRate list = MoneyRate::si(assumed(q, "rent.on_demand") / speed);
-    rent.onDemand = list.si();
-    rent.reserved = reservedPrice(list, discount, prepaid, rate).si();
-    rent.reservedFrom = reservationBreakEven(discount, prepaid, rate);
-    const double spot = assumed(q, "rent.spot") / speed;
-    rent.spotOffered = spot > 0;
-    const SpotTerms terms{
-        Frequency::si(assumed(q, "rent.preemptions")), Duration::si(assumed(q, "rent.checkpoint_s")),
-        Duration::si(assumed(q, "rent.interval_s")), Duration::si(assumed(q, "rent.restart_s"))};
-    if (rent.spotOffered)
-        if (const auto useful = spotPrice(MoneyRate::si(spot), terms)) rent.spot = useful->si();
-    return rent;
-}
-
 }  // namespace rackloom::analytics

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SiteCost: what the drawn cluster costs in a year and for an hour of one GPU, and what renting the same
-// would: the numbers of a design put into the sums of analytics/economics. Source: facility reference C1, C2,
-// C4. Must not know where prices of rent come from: they are assumptions of the site.
+// SiteCost: what the drawn cluster costs in a year and for an hour of one GPU: the numbers of a design put
+// into the sums of analytics/economics. Source: facility reference C1, C2.
+// Must not know rents: rent_market.h does.
 #pragma once
 
 #include "analytics/economics/ownership.h"
-#include "analytics/economics/renting.h"
 #include "analytics/engine/query.h"
 #include "model/base/shared.h"
 
@@ -38,14 +37,5 @@ struct SiteCost {
     static constexpr std::string_view kName = "site cost";
     static Value compute(const Key&, Query&);
 };
-
-/// Rents of one drawn GPU as the site assumes them, speed of unlike GPUs counted in, USD/s.
-struct RentPrices {
-    double onDemand = 0, reserved = 0;
-    std::optional<double> spot;  ///< of a useful hour; absent where not offered or not workable
-    bool spotOffered = false;
-    double reservedFrom = 1;  ///< utilisation above which the reservation is cheaper
-};
-RentPrices rentPrices(Query&);
 
 }  // namespace rackloom::analytics

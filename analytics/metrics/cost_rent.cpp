@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Owning against renting. Formula: reserved p (1 − d)(φ (1 + r) + 1 − φ); spot p_s / (1 − [δ/τ + λ (τ/2 +
 // R)]); break-even utilisation annual / (N · 8,760 h · availability · p); payback capex / (rent − running
-// cost); NPV with rents that fall. Unit: USD/s, 1, s, USD. Source: facility reference C4; rents are
-// assumptions of the site, from the price table or the user's own. Valid for: rents of the same GPU, or with
-// a stated ratio of speed. Ignores: egress, storage, support and whatever else a provider bills.
+// cost); NPV with rents that fall. Unit: USD/s, 1, s, USD. Source: facility reference C4; rents from the
+// shipped price table for the GPU drawn most often, or as the site states. Valid for: rents of the same GPU,
+// or with a stated ratio of speed. Ignores: egress, storage, support and whatever else a provider bills.
 #include "analytics/capacity/figure_total.h"
+#include "analytics/economics/price_date.h"
+#include "analytics/economics/renting.h"
 #include "analytics/inputs/work.h"
 #include "analytics/loads/figure_input.h"
+#include "analytics/loads/rent_market.h"
 #include "analytics/loads/site_cost.h"
 #include "analytics/metrics/metric.h"
 
@@ -21,33 +24,39 @@ void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const ch
         value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
 }
 
+/// The list price that a rent rests on, with the row or assumption it comes from.
+void addRent(Query& q, MetricValue& value) {
+    const RentPrices& rent = *q.get<RentMarket>();
+    if (rent.listed.value) value.inputs.push_back(rent.listed);
+    if (!rent.old.empty())
+        value.warnings.push_back("the rent is of " + rent.old + ", more than " + std::to_string(kFreshDays) +
+                                 " days ago");
+}
+
+MetricValue rentValue(Query& q, const std::optional<double>& price) {
+    MetricValue value = price ? countValue(*price) : unknownValue(q.get<RentMarket>()->problem);
+    addRent(q, value);
+    return value;
+}
 MetricValue reserved(Query& q) {
-    MetricValue value = countValue(rentPrices(q).reserved);
-    addAssumptions(
-        q, value,
-        {"rent.on_demand", "rent.discount", "rent.prepaid", "economics.capital_rate", "rent.performance"});
+    MetricValue value = rentValue(q, q.get<RentMarket>()->reserved);
+    addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate", "rent.performance"});
     return value;
 }
 MetricValue onDemand(Query& q) {
-    MetricValue value = countValue(rentPrices(q).onDemand);
-    addAssumptions(q, value, {"rent.on_demand", "rent.performance"});
+    MetricValue value = rentValue(q, q.get<RentMarket>()->onDemand);
+    addAssumptions(q, value, {"rent.performance"});
     return value;
 }
 MetricValue spot(Query& q) {
-    const RentPrices rent = rentPrices(q);
-    MetricValue value;
-    if (rent.spot)
-        value = countValue(*rent.spot);
-    else
-        value = unknownValue(rent.spotOffered ? "half of the time or more would be lost to preemptions"
-                                              : "spot is not offered: rent.spot is 0");
-    addAssumptions(
-        q, value,
-        {"rent.spot", "rent.preemptions", "rent.checkpoint_s", "rent.interval_s", "rent.restart_s"});
+    const RentPrices& rent = *q.get<RentMarket>();
+    MetricValue value = rent.spot ? countValue(*rent.spot) : unknownValue(rent.spotProblem);
+    if (rent.spotListed.value) value.inputs.push_back(rent.spotListed);
+    addAssumptions(q, value, {"rent.preemptions", "rent.checkpoint_s", "rent.interval_s", "rent.restart_s"});
     return value;
 }
 MetricValue reservedFrom(Query& q) {
-    MetricValue value = countValue(rentPrices(q).reservedFrom);
+    MetricValue value = countValue(q.get<RentMarket>()->reservedFrom);
     addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate"});
     return value;
 }
@@ -58,44 +67,56 @@ void warnPrices(const CostState& s, MetricValue& value) {
         value.warnings.push_back("prices are known for a part of the equipment only; owning looks too cheap");
 }
 
-MetricValue breakEvenAt(Query& q, double rent) {
+/// Why owning and renting cannot be compared, or nothing.
+std::string obstacle(Query& q) {
     const CostState& s = *q.get<SiteCost>();
-    if (!s.problem.empty()) return unknownValue(s.problem);
-    const auto share =
-        breakEvenUtilisation(s.totalYear() * kUsdPerYear, s.gpus, s.availability, MoneyRate::si(rent));
+    return s.problem.empty() ? q.get<RentMarket>()->problem : s.problem;
+}
+
+MetricValue breakEvenAt(Query& q, const std::optional<double>& rent) {
+    if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
+    const CostState& s = *q.get<SiteCost>();
+    const auto share = breakEvenUtilisation(s.totalYear() * kUsdPerYear, s.gpus, s.availability,
+                                            MoneyRate::si(rent.value_or(0)));
     if (!share) return unknownValue("the rent is zero");
     MetricValue value = countValue(*share);
     warnPrices(s, value);
     if (*share > 1) value.warnings.push_back("renting is cheaper even when every hour is used");
-    addAssumptions(q, value, {"rent.on_demand", "rent.discount", "economics.availability"});
+    addRent(q, value);
+    addAssumptions(q, value, {"rent.discount", "economics.availability"});
     return value;
 }
 MetricValue breakEvenReserved(Query& q) {
-    return breakEvenAt(q, rentPrices(q).reserved);
+    return breakEvenAt(q, q.get<RentMarket>()->reserved);
 }
 MetricValue breakEvenOnDemand(Query& q) {
-    return breakEvenAt(q, rentPrices(q).onDemand);
+    return breakEvenAt(q, q.get<RentMarket>()->onDemand);
+}
+
+MoneyRate rentSaved(Query& q, const CostState& s) {
+    return MoneyRate::si(q.get<RentMarket>()->reserved.value_or(0) * s.gpus * s.utilisation);
 }
 
 MetricValue paybackTime(Query& q) {
+    if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
     const CostState& s = *q.get<SiteCost>();
-    if (!s.problem.empty()) return unknownValue(s.problem);
-    const MoneyRate saved = MoneyRate::si(rentPrices(q).reserved * s.gpus * s.utilisation);
-    const auto time = payback(Money::si(s.hardware + s.building), saved, s.operatingYear() * kUsdPerYear);
+    const auto time =
+        payback(Money::si(s.hardware + s.building), rentSaved(q, s), s.operatingYear() * kUsdPerYear);
     if (!time) return unknownValue("running the cluster costs as much as renting, so it never pays back");
     MetricValue value = countValue(time->si());
     warnPrices(s, value);
-    addAssumptions(q, value, {"rent.on_demand", "rent.discount", "economics.utilisation"});
+    addRent(q, value);
+    addAssumptions(q, value, {"rent.discount", "economics.utilisation"});
     return value;
 }
 
 MetricValue presentValue(Query& q) {
+    if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
     const CostState& s = *q.get<SiteCost>();
-    if (!s.problem.empty()) return unknownValue(s.problem);
     OwnOrRent o;
     o.capex = Money::si(s.hardware + s.building);
     o.salvage = Money::si(s.hardware * q.get<AssumptionOf>("economics.salvage").value);
-    o.rentSaved = MoneyRate::si(rentPrices(q).reserved * s.gpus * s.utilisation);
+    o.rentSaved = rentSaved(q, s);
     o.operating = s.operatingYear() * kUsdPerYear;
     o.rate = q.get<AssumptionOf>("economics.capital_rate").value;
     o.rentDecline = q.get<AssumptionOf>("rent.decline").value;
@@ -104,9 +125,10 @@ MetricValue presentValue(Query& q) {
     if (!worth) return unknownValue("the cost of capital is not above −1");
     MetricValue value = countValue(worth->si());
     warnPrices(s, value);
-    addAssumptions(q, value,
-                   {"rent.on_demand", "rent.discount", "rent.decline", "rent.years", "economics.capital_rate",
-                    "economics.salvage"});
+    addRent(q, value);
+    addAssumptions(
+        q, value,
+        {"rent.discount", "rent.decline", "rent.years", "economics.capital_rate", "economics.salvage"});
     return value;
 }
 
@@ -115,7 +137,7 @@ Metric make(std::string_view id, std::string_view label, std::string_view unit, 
     MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Economics;
     i.higherIsBetter = higherIsBetter;
-    i.source = "Facility reference C4; rents are assumptions of the site.";
+    i.source = "Facility reference C4; rents from the shipped price table, or as the site states.";
     i.validFor = "Rents of the same GPU, or with the stated ratio of speed.";
     i.ignores = "Egress, storage, support and whatever else a provider bills.";
     return {i, compute};

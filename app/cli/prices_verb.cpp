@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/economics/price_date.h"
 #include "analytics/economics/rent_offers.h"
+#include "analytics/economics/shipped_prices.h"
 #include "app/cli/json_report.h"
 #include "app/cli/verbs.h"
-#include "model/storage/catalog_loader.h"
 #include "model/storage/text_file.h"
 
 #include <CLI/App.hpp>
@@ -91,13 +91,6 @@ Result<std::vector<RentOffer>> userOffers(const std::string& folder) {
     return all;
 }
 
-Result<std::vector<RentOffer>> shippedOffers() {
-    const std::string file = model::resourcePath() + "/prices/gpu_prices.csv";
-    const auto text = model::readTextFile(file);
-    if (!text) return text.error();
-    return analytics::readOfferTable(text.value(), "gpu_prices.csv");
-}
-
 bool isOld(const RentOffer& offer) {
     const auto day = analytics::newestDay(offer.date);
     return day && today() - *day > analytics::kFreshDays;
@@ -155,12 +148,14 @@ std::string asText(const std::vector<RentOffer>& offers) {
     if (old)
         out += wrapped("Prices marked old are of more than " + std::to_string(analytics::kFreshDays) +
                        " days ago.");
-    return out + wrapped("A star means a note, see --json. Use a price in a design with --set "
-                         "rent.on_demand=4.20USD/h; nothing is stored by itself.");
+    return out + wrapped("A star means a note, see --json. A design takes the middle provider of the "
+                         "shipped table for its GPU; use another price with --set "
+                         "rent.on_demand=4.20USD/h.");
 }
 
 Exit run(const Options& options, const VerbContext& context) {
-    auto offers = options.folder.empty() ? shippedOffers() : userOffers(options.folder);
+    auto offers = options.folder.empty() ? Result<std::vector<RentOffer>>(analytics::shippedOffers())
+                                         : userOffers(options.folder);
     if (!offers) return context.console.fail(offers.error());
     const auto found = analytics::offersOf(std::move(offers).value(), options.accelerator);
     if (found.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cost of a used GPU-hour over utilisation: owned, reserved, on demand and spot.
 #include "analytics/charts/chart_maker.h"
+#include "analytics/loads/rent_market.h"
 #include "analytics/loads/site_cost.h"
 
 namespace rackloom::analytics {
@@ -18,43 +19,61 @@ template <class F> ChartSeries curve(const char* name, F&& costAt) {
     return series;
 }
 
+void addOwning(const CostState& s, const RentPrices& rent, Chart& chart) {
+    const double each = s.totalYear() * kUsdPerYear.si() / (s.gpus * s.availability);
+    chart.series.push_back(curve("Owned", [&](double used) { return each / used; }));
+    const auto cross = [&](const char* label, const std::optional<double>& price) {
+        const double at = price && *price > 0 ? each / *price : 2;
+        if (at <= 1) chart.marks.push_back({label, at, std::nullopt});
+    };
+    cross("owning beats reserved", rent.reserved);
+    cross("owning beats on demand", rent.onDemand);
+    chart.marks.push_back({"utilisation now", s.utilisation, std::nullopt});
+    if (s.pricedShare < 1)
+        chart.notes.push_back("Prices of a part of the equipment are unknown; owning looks too cheap.");
+}
+
+/// Which row a curve rests on, and who made the table.
+void addNote(const char* what, const std::string& row, const Input& listed, Chart& chart) {
+    if (!row.empty())
+        chart.notes.push_back(std::string(what) + ": " + row + "; " + listed.note +
+                              ". Source: " + listed.source + '.');
+    else if (listed.value)
+        chart.notes.push_back(std::string(what) + ": as stated in the assumptions, " + listed.source + '.');
+}
+
 Chart make(Query& q) {
-    const RentPrices rent = rentPrices(q);
+    const RentPrices& rent = *q.get<RentMarket>();
     const CostState& s = *q.get<SiteCost>();
+    if (!s.problem.empty() && !rent.problem.empty()) return noChart(s.problem + "; " + rent.problem);
     Chart chart;
-    if (s.problem.empty()) {
-        const double each = s.totalYear() * kUsdPerYear.si() / (s.gpus * s.availability);
-        chart.series.push_back(curve("Owned", [&](double used) { return each / used; }));
-        const auto cross = [&](const char* label, double price) {
-            const double at = price > 0 ? each / price : 2;
-            if (at <= 1) chart.marks.push_back({label, at, std::nullopt});
-        };
-        cross("owning beats reserved", rent.reserved);
-        cross("owning beats on demand", rent.onDemand);
-        chart.marks.push_back({"utilisation now", s.utilisation, std::nullopt});
-        if (s.pricedShare < 1)
-            chart.notes.push_back("Prices of a part of the equipment are unknown; owning looks too cheap.");
-    } else {
+    if (s.problem.empty())
+        addOwning(s, rent, chart);
+    else
         chart.notes.push_back("Owning is left out: " + s.problem + '.');
-    }
-    chart.series.push_back(curve("Reserved", [&](double used) { return rent.reserved / used; }));
-    chart.series.push_back(curve("On demand", [&](double) { return rent.onDemand; }));
+    if (!rent.problem.empty()) chart.notes.push_back("Renting is left out: " + rent.problem + '.');
+    if (rent.reserved)
+        chart.series.push_back(curve("Reserved", [&](double used) { return *rent.reserved / used; }));
+    if (rent.onDemand) chart.series.push_back(curve("On demand", [&](double) { return *rent.onDemand; }));
     if (rent.spot) chart.series.push_back(curve("Spot, useful", [&](double) { return *rent.spot; }));
+    addNote("On demand", rent.row, rent.listed, chart);
+    if (rent.spot) addNote("Spot", rent.spotRow, rent.spotListed, chart);
     return chart;
 }
 
 }  // namespace
 
 ChartMaker ownOrRentChart() {
-    return {{.id = "cost.own_or_rent",
-             .title = "Own or rent",
-             .kind = ChartKind::Curves,
-             .x = {"Share of hours used", "1"},
-             .y = {"Cost of a used GPU-hour", "USD/s"},
-             .sentence = "What a used GPU-hour costs owned, reserved, on demand and on spot, over how many "
-                         "hours are used.",
-             .source = "Facility reference C2, C4; rents are assumptions of the site."},
-            make};
+    return {
+        {.id = "cost.own_or_rent",
+         .title = "Own or rent",
+         .kind = ChartKind::Curves,
+         .x = {"Share of hours used", "1"},
+         .y = {"Cost of a used GPU-hour", "USD/s"},
+         .sentence = "What a used GPU-hour costs owned, reserved, on demand and on spot, over how many "
+                     "hours are used.",
+         .source = "Facility reference C2, C4; rents from the shipped price table, or as the site states."},
+        make};
 }
 
 }  // namespace rackloom::analytics
