@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/reliability/assembly.h"
 
-#include "analytics/reliability/checkpoint.h"
 #include "analytics/reliability/degraded.h"
 #include "analytics/reliability/job_capacity.h"
 #include "analytics/reliability/replica_groups.h"
 #include "analytics/reliability/silent_errors.h"
+#include "analytics/reliability/slowing.h"
 #include "analytics/reliability/stragglers.h"
 #include "analytics/reliability/two_level.h"
 
@@ -85,6 +85,7 @@ Result<void> addSlowness(const JobModel& job, const JobCapacity& capacity, Durat
         if (!v) return v.error();
         out.silent = v.value();
     }
+    out.slowed = slowedSpeed(job.slowing);
     return {};
 }
 
@@ -126,6 +127,7 @@ void addLosses(const JobModel& job, const GroupGoodput& groups, Waiting waiting,
     ladder.split(out.clock);
     ladder.factor("degraded domains", out.degraded);
     ladder.factor("stragglers", out.straggling);
+    ladder.factor("reduced bandwidth", out.slowed);
     ladder.factor("silent errors", 1 - out.silent);
     out.goodput = ladder.finish();
     out.purchased = out.goodput * out.placed;
@@ -137,17 +139,16 @@ double placedShare(const JobModel& job) {
     return all > 0 ? used / all : 0;
 }
 
-Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint, Waiting waiting) {
-    const Result<JobCapacity> capacity = capacityOf(job);
-    if (!capacity) return capacity.error();
+Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint, const JobCapacity& capacity,
+                         Waiting waiting) {
     const std::vector<InterruptionClass> classes = classesOf(job, footprint.elements);
     const Result<Waterfall> clock = clockOf(job, classes);
     if (!clock) return clock.error();
     JobAnswer out;
     out.interruptions = totalOf(classes);
     out.placed = placedShare(job);
-    out.capacity = job.replicas ? 1 : capacity.value().enough;
-    out.domainAvailable = capacity.value().domain.up;
+    out.capacity = job.replicas ? 1 : capacity.enough;
+    out.domainAvailable = capacity.domain.up;
     out.clock = clock.value();
     out.running = out.clock.useful;
     out.checkpoint = job.checkpoint;
@@ -162,55 +163,82 @@ Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint, Waitin
         groups = g.value();
         out.groups = groups.goodput;
     }
-    if (Result<void> slow = addSlowness(job, capacity.value(), meanRestore(classes), out); !slow)
-        return slow.error();
+    if (Result<void> slow = addSlowness(job, capacity, meanRestore(classes), out); !slow) return slow.error();
     addLosses(job, groups, waiting, out);
     return out;
 }
 
-/// G_total with one cause's rate scaled.
-double goodputAt(JobModel& job, const Footprint& footprint, Waiting waiting, std::size_t cause,
-                 double factor) {
-    const Frequency was = job.causes[cause].rate;
-    job.causes[cause].rate = was * factor;
-    const Result<JobAnswer> a = answer(job, footprint, waiting);
-    job.causes[cause].rate = was;
-    return a ? a.value().goodput : 0;
+/// The model with its rates varied one by one. Of all factors only the capacity takes long to compute, and
+/// few causes move it.
+class Variation {
+public:
+    Variation(const JobModel& model, const JobCapacity& capacity, Waiting waiting)
+        : job_(model), footprint_(footprintOf(model)), capacity_(capacity), waiting_(waiting) {}
+
+    Result<JobAnswer> base() const { return answer(job_, footprint_, capacity_, waiting_); }
+    CauseShare shareOf(std::size_t cause) {
+        constexpr double kStep = 1e-4;
+        CauseShare share{job_.causes[cause].rate * footprint_.elements[cause], footprint_.elements[cause], 0,
+                         0};
+        const double up = goodputAt(cause, 1 + kStep), low = goodputAt(cause, 1 - kStep);
+        if (low > 0 && up > 0) share.sensitivity = std::log(up / low) / (2 * kStep);
+        share.goodputWithout = goodputAt(cause, 0);
+        return share;
+    }
+
+private:
+    bool movesCapacity(const InterruptionCause& c) const {
+        if (!(c.hardFraction > 0)) return false;
+        return (waiting_ == Waiting::Counted && !job_.replicas) ||
+               (job_.degraded && c.strikes == Strikes::Tray);
+    }
+
+    /// G_total with one cause's rate scaled.
+    double goodputAt(std::size_t cause, double factor) {
+        InterruptionCause& c = job_.causes[cause];
+        const Frequency was = c.rate;
+        c.rate = was * factor;
+        std::optional<JobCapacity> moved;
+        if (movesCapacity(c))
+            if (Result<JobCapacity> m = capacityOf(job_)) moved = std::move(m.value());
+        const Result<JobAnswer> a = answer(job_, footprint_, moved ? *moved : capacity_, waiting_);
+        c.rate = was;
+        return a ? a.value().goodput : 0;
+    }
+
+    JobModel job_;
+    Footprint footprint_;
+    const JobCapacity& capacity_;
+    Waiting waiting_;
+};
+
+Result<JobCapacity> capacityFor(const JobModel& job, const JobCapacity* known) {
+    if (Result<void> fine = checked(job); !fine) return fine.error();
+    if (known) return *known;
+    return capacityOf(job);
 }
 
 }  // namespace
 
-Result<JobAnswer> assembleQuickly(const JobModel& job, Waiting waiting) {
-    if (const Result<void> fine = checked(job); !fine) return fine.error();
-    return answer(job, footprintOf(job), waiting);
+Result<JobAnswer> assembleQuickly(const JobModel& job, Waiting waiting, const JobCapacity* known) {
+    const Result<JobCapacity> capacity = capacityFor(job, known);
+    if (!capacity) return capacity.error();
+    return answer(job, footprintOf(job), capacity.value(), waiting);
 }
 
-Result<JobAnswer> assemble(const JobModel& model, Waiting waiting) {
-    if (const Result<void> fine = checked(model); !fine) return fine.error();
-    JobModel job = model;
-    const Footprint footprint = footprintOf(job);
-    Result<JobAnswer> out = answer(job, footprint, waiting);
+Result<JobAnswer> assemble(const JobModel& job, Waiting waiting, const JobCapacity* known) {
+    const Result<JobCapacity> capacity = capacityFor(job, known);
+    if (!capacity) return capacity.error();
+    Variation variation(job, capacity.value(), waiting);
+    Result<JobAnswer> out = variation.base();
     if (!out) return out;
-    constexpr double kStep = 1e-4;
-    for (std::size_t i = 0; i < job.causes.size(); ++i) {
-        CauseShare share{job.causes[i].rate * footprint.elements[i], footprint.elements[i], 0, 0};
-        const double up = goodputAt(job, footprint, waiting, i, 1 + kStep),
-                     low = goodputAt(job, footprint, waiting, i, 1 - kStep);
-        if (low > 0 && up > 0) share.sensitivity = std::log(up / low) / (2 * kStep);
-        share.goodputWithout = goodputAt(job, footprint, waiting, i, 0);
-        out.value().causes.push_back(share);
-    }
+    for (std::size_t i = 0; i < job.causes.size(); ++i)
+        out.value().causes.push_back(variation.shareOf(i));
     return out;
 }
 
-Result<Duration> bestIntervalOf(const JobModel& job) {
-    if (const Result<void> fine = checked(job); !fine) return fine.error();
-    const Frequency rate = totalOf(classesOf(job, footprintOf(job).elements));
-    const auto best = bestInterval(rate, job.checkpoint.stall, job.checkpoint.drain);
-    if (!best)
-        return Error{"checkpoint interval", "nothing interrupts the job, so no checkpoint pays",
-                     "Give an interval."};
-    return *best;
+Frequency interruptionRate(const JobModel& job) {
+    return totalOf(classesOf(job, footprintOf(job).elements));
 }
 
 }  // namespace rackloom::analytics

@@ -11,6 +11,8 @@
 
 namespace rackloom::analytics {
 
+struct JobCapacity;
+
 /// One cause's part in a job.
 struct CauseShare {
     Frequency interruptions;  ///< of the running job, all elements it can strike together
@@ -36,6 +38,7 @@ struct JobAnswer {
     double running = 1;              ///< G_time, or the two-level form
     double groups = 1;               ///< G_FT of replica groups
     double degraded = 1, straggling = 1, silent = 0;
+    double slowed = 1;           ///< by parts out of work whose loss stops nothing
     double goodput = 0;          ///< of the GPUs the job holds
     double purchased = 0;        ///< of every GPU in the pool: goodput × placed
     Waterfall clock;             ///< shares of the running job's wall clock
@@ -49,11 +52,13 @@ struct JobAnswer {
 /// Whether the job waits when its pool runs short, or finds replacements at hand.
 enum class Waiting { Counted, LeftOut };
 
-/// Everything, with what each cause contributes.
-Result<JobAnswer> assemble(const JobModel&, Waiting = Waiting::Counted);
+/// Everything, with what each cause contributes. `known` is what capacityOf answers for this model; without
+/// it the capacity is computed here, which takes far longer than the rest.
+Result<JobAnswer> assemble(const JobModel&, Waiting = Waiting::Counted, const JobCapacity* known = nullptr);
 /// The same without the causes' sensitivities: for sweeps.
-Result<JobAnswer> assembleQuickly(const JobModel&, Waiting = Waiting::Counted);
-/// The interval that the model should checkpoint at; refused when nothing interrupts it.
-Result<Duration> bestIntervalOf(const JobModel&);
+Result<JobAnswer> assembleQuickly(const JobModel&, Waiting = Waiting::Counted,
+                                  const JobCapacity* known = nullptr);
+/// Λ of everything that stops the whole job; needs no checkpoint interval.
+Frequency interruptionRate(const JobModel&);
 
 }  // namespace rackloom::analytics

@@ -13,6 +13,7 @@ namespace rackloom::analytics {
 /// Being up and being down; they add to 1.
 struct Chance {
     double up = 1, down = 0;
+    friend bool operator==(const Chance&, const Chance&) = default;
 };
 
 /// MTBF / (MTBF + MTTR), as rate × repair: zero repair time means always up.

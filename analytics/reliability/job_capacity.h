@@ -20,6 +20,7 @@ struct JobCapacity {
     Chance domain;             ///< one domain by itself: trays and what takes it alone
     std::vector<double> lost;  ///< P(j trays of a domain are down), where domains may go on short
     double enough = 1;         ///< A_cap
+    friend bool operator==(const JobCapacity&, const JobCapacity&) = default;
 };
 Result<JobCapacity> capacityOf(const JobModel&);
 

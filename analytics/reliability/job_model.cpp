@@ -68,6 +68,11 @@ void checkOptions(const JobModel& job, Limits& limits) {
         limits.notNegative("silent error rate", job.silent->rate)
             .notNegative("silent error latency", job.silent->latency)
             .notNegative("diagnosis time", job.silent->diagnosis);
+    for (const SlowingParts& part : job.slowing)
+        limits.notNegative(part.name + ": parts", part.parts)
+            .notNegative(part.name + ": rate", part.rate)
+            .notNegative(part.name + ": repair", part.repair)
+            .share(part.name + ": speed without one", part.speed);
 }
 
 }  // namespace

@@ -103,6 +103,17 @@ struct SilentErrors {
     friend bool operator==(const SilentErrors&, const SilentErrors&) = default;
 };
 
+/// Equal parts, of which any one out of work slows the whole job until it is repaired, and stops nothing: a
+/// leaf of two planes, a cable of two.
+struct SlowingParts {
+    std::string name;
+    double parts = 0;
+    Frequency rate;  ///< of one
+    Duration repair;
+    double speed = 1;  ///< of the job while one or more of them are out
+    friend bool operator==(const SlowingParts&, const SlowingParts&) = default;
+};
+
 struct JobModel {
     std::string name;
     // Placement: needed of all domains, traysNeeded of all trays in each.
@@ -121,6 +132,7 @@ struct JobModel {
     std::optional<DegradedDomains> degraded;  ///< absent = a domain short of trays is of no use
     std::optional<Stragglers> stragglers;
     std::optional<SilentErrors> silent;
+    std::vector<SlowingParts> slowing;
     friend bool operator==(const JobModel&, const JobModel&) = default;
 };
 

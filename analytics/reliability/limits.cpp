@@ -42,8 +42,8 @@ Limits& Limits::positive(std::string_view name, double value) {
 
 Limits& Limits::whole(std::string_view name, double value, double low, double high) {
     within(name, value, low, high);
-    return require(value == std::floor(value), name, "it is " + number(value) + ", not a whole number",
-                   "Give a whole number.");
+    if (value == std::floor(value)) return *this;
+    return require(false, name, "it is " + number(value) + ", not a whole number", "Give a whole number.");
 }
 
 Result<void> Limits::outcome() const {
