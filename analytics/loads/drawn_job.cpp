@@ -4,7 +4,8 @@
 #include "analytics/capacity/parts.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/work.h"
-#include "analytics/loads/job_builder.h"
+#include "analytics/loads/job_pool.h"
+#include "analytics/reliability/binomial.h"
 #include "analytics/reliability/checkpoint.h"
 #include "analytics/reliability/job_capacity.h"
 
@@ -29,10 +30,7 @@ double recoverableShare(const JobModel& m) {
 
 void setInterval(DrawnJobState& state) {
     JobModel& m = state.model;
-    const Frequency rate = [&] {
-        const Result<JobAnswer> a = assembleQuickly(m, Waiting::LeftOut);
-        return a ? a.value().interruptions : Frequency{};
-    }();
+    const Frequency rate = interruptionRate(m);
     const auto si = [](std::optional<Duration> d) { return d ? std::optional(d->si()) : std::nullopt; };
     state.optimum = si(exactInterval(rate, m.checkpoint.stall));
     state.young = si(youngInterval(rate, m.checkpoint.stall));
@@ -50,7 +48,7 @@ void withoutCheckpoints(JobModel& m) {
     m.copies.reset();
 }
 
-void solve(DrawnJobState& state) {
+void solve(const JobCapacity& capacity, DrawnJobState& state) {
     if (const Result<void> fine = checked(state.model); !fine) {
         state.problem = fine.error().text();
         return;
@@ -61,8 +59,8 @@ void solve(DrawnJobState& state) {
     setInterval(state);
     JobModel model = state.model;
     if (!state.interval) withoutCheckpoints(model);
-    Result<JobAnswer> answer = assemble(model, Waiting::LeftOut);
-    Result<JobAnswer> waiting = assembleQuickly(model, Waiting::Counted);
+    Result<JobAnswer> answer = assemble(model, Waiting::LeftOut, &capacity);
+    Result<JobAnswer> waiting = assembleQuickly(model, Waiting::Counted, &capacity);
     if (!answer || !waiting) {
         state.problem = (!answer ? answer : waiting).error().text();
         return;
@@ -80,7 +78,11 @@ StorageWrite::Value StorageWrite::compute(const Key&, Query& q) {
         const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
         if (!type->storage || !type->storage->write.known()) continue;
         any = true;
-        sum += type->storage->write.value->si() * static_cast<double>(count);
+        // A node writes for the share of the time in which it is not being repaired.
+        double works = 1;
+        if (type->failure && type->failure->rate.known())
+            works = availability(*type->failure->rate.value, repairOf(*type)).up;
+        sum += type->storage->write.value->si() * static_cast<double>(count) * works;
     }
     return any ? std::optional(sum) : std::nullopt;
 }
@@ -88,8 +90,9 @@ StorageWrite::Value StorageWrite::compute(const Key&, Query& q) {
 DrawnJob::Value DrawnJob::compute(const Key& id, Query& q) {
     const model::Job* job = q.get<Jobs>()->find(id);
     if (!job) return {};
-    DrawnJobState state = JobBuilder(q, *job).build();
-    if (state.problem.empty()) solve(state);
+    const Shared<JobGroundState> ground = q.get<JobGround>(id);
+    DrawnJobState state = stateOn(q, *ground, *job);
+    if (state.problem.empty()) solve(ground->capacity, state);
     return state;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analytics/engine/query.h"
+#include "analytics/loads/job_ground.h"
 #include "analytics/reliability/assembly.h"
 #include "analytics/report.h"
 #include "model/base/shared.h"
@@ -16,15 +17,6 @@
 #include <vector>
 
 namespace rackloom::analytics {
-
-/// Where a cause of the model comes from in the drawing.
-struct CauseOrigin {
-    DeviceTypeId type;               ///< the kind of part, or invalid
-    std::vector<ObjectRef> objects;  ///< of units: what fails
-    double parts = 0;                ///< drawn ones
-    bool knownRate = true;           ///< false: nobody states how often it fails, so it counts as never
-    friend bool operator==(const CauseOrigin&, const CauseOrigin&) = default;
-};
 
 struct DrawnJobState {
     std::string problem;  ///< why there is no answer; then the answer is empty
@@ -43,6 +35,9 @@ struct DrawnJobState {
     friend bool operator==(const DrawnJobState&, const DrawnJobState&) = default;
 };
 
+/// The job on its ground, not yet solved.
+DrawnJobState stateOn(Query&, const JobGroundState&, const model::Job&);
+
 struct DrawnJob {
     using Key = JobId;
     using Value = Shared<DrawnJobState>;
@@ -58,7 +53,7 @@ struct JobResults {
     static Value compute(const Key&, Query&);
 };
 
-/// Write bandwidth of all drawn storage together; absent where none is drawn or a figure is unknown.
+/// Write bandwidth of all drawn storage together, less what is in repair; absent where none is drawn or a figure is unknown.
 struct StorageWrite {
     using Key = NoKey;
     using Value = std::optional<double>;  ///< bit/s

@@ -7,6 +7,7 @@
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/place.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -29,14 +30,6 @@ bool interrupts(const ContractedGraph& graph, std::uint32_t c, const std::vector
     return false;
 }
 
-/// The switches of a drawing, which follow its endpoints among the vertices.
-template <class Drawing> const std::vector<model::DeviceRef>& switchesOf(const Drawing& fabric) {
-    if constexpr (requires { fabric.switches(); })
-        return fabric.switches();
-    else
-        return fabric.switches;
-}
-
 DeviceTypeId typeOf(Query& q, const model::DeviceRef& device) {
     if (const auto it = q.get<Overrides>()->find(device); it != q.get<Overrides>()->end()) {
         if (it->second.removed) return {};
@@ -57,23 +50,137 @@ Hazard hazardOf(Query& q, DeviceTypeId id, double parts) {
     return h;
 }
 
+/// Racks of all endpoints that lose their only way when a vertex of this class fails.
+class RacksBelow {
+public:
+    RacksBelow(const DrawnFabric& fabric, const std::vector<bool>& single)
+        : graph_(fabric.contracted), single_(single), own_(graph_.classCount()) {
+        for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v)
+            own_[graph_.classOf[v]].push_back(fabric.endpoints()[v].device.rack);
+        for (std::vector<RackId>& racks : own_)
+            sortUnique(racks);
+    }
+
+    std::vector<RackId> of(std::uint32_t c) const {
+        std::vector<RackId> out;
+        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
+            if (graph_.classes[arc.to].level >= graph_.classes[c].level || !single_[arc.to]) continue;
+            const std::vector<RackId> part = graph_.isEndpoint(arc.to) ? own_[arc.to] : all(arc.to);
+            out.insert(out.end(), part.begin(), part.end());
+        }
+        sortUnique(out);
+        return out;
+    }
+
+private:
+    static void sortUnique(std::vector<RackId>& racks) {
+        std::sort(racks.begin(), racks.end());
+        racks.erase(std::unique(racks.begin(), racks.end()), racks.end());
+    }
+    /// All endpoints below, cut off or not: their switch is.
+    std::vector<RackId> all(std::uint32_t c) const {
+        std::vector<RackId> out = own_[c];
+        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
+            if (graph_.classes[arc.to].level >= graph_.classes[c].level) continue;
+            const std::vector<RackId> part = all(arc.to);
+            out.insert(out.end(), part.begin(), part.end());
+        }
+        sortUnique(out);
+        return out;
+    }
+
+    const ContractedGraph& graph_;
+    const std::vector<bool>& single_;
+    std::vector<std::vector<RackId>> own_;  ///< racks of the endpoints of a class
+};
+
+/// Share of bandwidth that is left to what hangs directly below when one vertex of this class fails.
+double bandwidthWithout(const ContractedGraph& graph, std::uint32_t c) {
+    double left = 1;
+    for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
+        if (graph.classes[arc.to].level >= graph.classes[c].level) continue;
+        double all = 0;
+        for (const ContractedGraph::Arc& up : graph.arcsOf(arc.to))
+            if (graph.classes[up.to].level > graph.classes[arc.to].level)
+                all += static_cast<double>(up.capacity) * graph.classes[up.to].size;
+        if (all > 0) left = std::min(left, 1 - static_cast<double>(arc.capacity) / all);
+    }
+    return left;
+}
+
+struct SwitchKinds {
+    std::map<std::pair<DeviceTypeId, std::vector<RackId>>, std::pair<double, model::DeviceRef>> cuts;
+    std::map<std::pair<DeviceTypeId, double>, double> spared;  ///< by bandwidth left
+};
+
+/// What the switches of one class are, each of which does the same when it fails.
+SwitchKinds switchKinds(Query& q, const DrawnFabric& fabric, const std::vector<bool>& single) {
+    const ContractedGraph& graph = fabric.contracted;
+    const RacksBelow below(fabric, single);
+    const std::vector<model::DeviceRef>& switches = fabric.switches();
+    const std::size_t endpoints = graph.classOf.size() - switches.size();
+    std::map<std::pair<std::uint32_t, DeviceTypeId>, std::pair<double, model::DeviceRef>> alike;
+    for (std::size_t i = 0; i < switches.size(); ++i) {
+        const DeviceTypeId id = typeOf(q, switches[i]);
+        const std::uint32_t c = graph.classOf[endpoints + i];
+        if (!id.isValid() || graph.classes[c].level == ContractedGraph::kNoLevel) continue;
+        alike.try_emplace({c, id}, 0.0, switches[i]).first->second.first += 1;
+    }
+    SwitchKinds out;
+    for (const auto& [key, found] : alike) {
+        const auto& [c, type] = key;
+        if (interrupts(graph, c, single))
+            out.cuts.try_emplace({type, below.of(c)}, 0.0, found.second).first->second.first += found.first;
+        else
+            out.spared[{type, bandwidthWithout(graph, c)}] += found.first;
+    }
+    return out;
+}
+
 void addSwitches(Query& q, const DrawnFabric& fabric, const std::vector<bool>& single,
                  FabricHazardTable& out) {
-    const ContractedGraph& graph = fabric.contracted;
-    std::vector<bool> cuts(graph.classCount());
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
-        cuts[c] = !graph.isEndpoint(c) && interrupts(graph, c, single);
-    std::map<DeviceTypeId, double> counts;
-    const std::vector<model::DeviceRef>& switches = switchesOf(fabric);
-    const std::size_t endpoints = graph.classOf.size() - switches.size();
-    for (std::size_t i = 0; i < switches.size(); ++i) {
-        if (!cuts[graph.classOf[endpoints + i]])
-            out.spared += 1;
-        else if (const DeviceTypeId id = typeOf(q, switches[i]); id.isValid())
-            counts[id] += 1;
+    const SwitchKinds kinds = switchKinds(q, fabric, single);
+    std::map<DeviceTypeId, double> unrated;
+    for (const auto& [key, found] : kinds.cuts) {
+        const Hazard h = hazardOf(q, key.first, found.first);
+        if (!h.rate)
+            unrated[key.first] += found.first;
+        else
+            out.cuts.push_back({h.name,
+                                {ObjectRef::Kind::Device, found.second.rack.value, found.second.slot.value},
+                                *h.rate,
+                                h.repair,
+                                key.second,
+                                key.first,
+                                found.first});
     }
-    for (const auto& [id, count] : counts)
-        out.switches.push_back(hazardOf(q, id, count));
+    for (const auto& [id, count] : unrated)
+        out.unrated.push_back(hazardOf(q, id, count));
+    for (const auto& [key, count] : kinds.spared) {
+        const Shared<model::DeviceType>& type = q.get<TypeOf>(key.first);
+        if (type->failure && type->failure->rate.known() && key.second < 1)
+            out.spared.push_back(
+                {type->name, count, *type->failure->rate.value, repairOf(*type), key.second});
+    }
+}
+
+/// A cable that interrupts takes its GPU alone; one of two takes half of its bandwidth.
+void addCables(Query& q, double endpoints, FabricHazardTable& out) {
+    for (const auto& [key, count] : q.get<AccessCables>()) {
+        const DeviceTypeId id = q.get<TypeByKey>(key);
+        if (!id.isValid()) continue;
+        const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
+        if (out.singleShare > 0) {
+            Hazard h = hazardOf(q, id, count / endpoints);
+            if (h.rate) h.rate = *h.rate * out.singleShare;
+            out.cables.push_back(h);
+        }
+        const double spared = count * (1 - out.singleShare);
+        const double ways = spared / (endpoints * (1 - out.singleShare));
+        if (spared > 0 && ways > 1 && type->failure && type->failure->rate.known())
+            out.spared.push_back(
+                {type->name, spared, *type->failure->rate.value, repairOf(*type), 1 - 1 / ways});
+    }
 }
 
 }  // namespace
@@ -104,14 +211,7 @@ FabricHazards::Value FabricHazards::compute(const Key&, Query& q) {
     const double endpoints = static_cast<double>(graph.totalWeight);
     out.singleShare = alone / endpoints;
     addSwitches(q, fabric, single, out);
-    if (!(out.singleShare > 0)) return out;
-    for (const auto& [key, count] : q.get<AccessCables>()) {
-        const DeviceTypeId id = q.get<TypeByKey>(key);
-        if (!id.isValid()) continue;
-        Hazard h = hazardOf(q, id, count / endpoints);
-        if (h.rate) h.rate = *h.rate * out.singleShare;
-        out.cables.push_back(h);
-    }
+    addCables(q, endpoints, out);
     return out;
 }
 

@@ -1,54 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Builds the model of one job from the drawing: where it is placed, what it shares, what strikes it.
-// Must not solve anything.
+// Builds what a job stands on from the drawing: where it is placed, what it shares, what strikes it.
+// Must not solve anything but the capacity.
 #pragma once
 
-#include "analytics/loads/drawn_job.h"
+#include "analytics/loads/job_ground.h"
 #include "analytics/loads/job_pool.h"
 #include "analytics/loads/unit_hazards.h"
-
-#include <map>
 
 namespace rackloom::analytics {
 
 class JobBuilder {
 public:
-    JobBuilder(Query& query, const model::Job& job) : query_(query), job_(job) {}
-    /// The state without the answer; a problem where nothing can be placed.
-    DrawnJobState build();
+    JobBuilder(Query& query, const JobDemandState& demand) : query_(query), demand_(demand) {}
+    /// A problem where nothing can be placed.
+    JobGroundState build();
 
 private:
+    /// Racks that hang on the same units.
     struct RackGroup {
-        std::vector<RackId> racks;
-        std::optional<std::size_t> unit;  ///< innermost unit above
+        std::vector<std::size_t> racks;    ///< numbers in `racks_`
+        std::vector<std::uint32_t> above;  ///< units, by their place in the list of hazards
+        std::optional<std::size_t> unit;   ///< innermost unit above
     };
+    using Units = std::vector<const UnitHazard*>;
 
     void choosePool();
     void place();
-    void groupRacks(const std::vector<UnitHazard>& units);
+    Units unitHazards();
+    void groupRacks(const Units& units);
     /// Nests units that take whole groups; one that cuts across others becomes a cause of the job alone.
-    void nest(const std::vector<UnitHazard>& units);
+    void nest(const Units& units);
+    std::size_t causeOf(const UnitHazard& hazard, bool nests);
     void addRackUnits();
     void addDomainGroups();
     void addParts();
+    void addFabric();
+    void addStorage();
     void addCalibration();
     void addSoftware();
+    void setPolicy();
     void addCause(const Hazard& hazard, Strikes strikes, double elements);
     void addCause(InterruptionCause cause, CauseOrigin origin);
-    void setCheckpoints();
-    void setOptions();
     double assumption(const char* id);
-    std::vector<UnitHazard> unitHazards();
 
     Query& query_;
-    const model::Job& job_;
-    DrawnJobState out_;
-    std::map<RackId, Shared<RackPool>> pools_;  ///< racks that the job may use
+    const JobDemandState& demand_;
+    JobGroundState out_;
+    std::vector<RackId> racks_;            ///< that the job may use, rising
+    std::vector<Shared<RackPool>> pools_;  ///< of each
     RackPool kind_;
     double filled_ =
         1;  ///< share of the trays' GPUs that the job uses, where its number does not come out even
     std::vector<RackGroup> groups_;
-    std::map<RackId, std::size_t> groupOf_;
+    std::vector<UnitHazard> merged_;  ///< hazards of power and cooling at once
 };
 
 }  // namespace rackloom::analytics

@@ -1,12 +1,107 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of JobBuilder that follows the job's own numbers and the site's assumptions, not the drawing.
+// The part of JobBuilder that is not about racks: fabric and storage behind them, calibrations, software and
+// the site's assumptions.
+#include "analytics/capacity/parts.h"
+#include "analytics/inputs/catalog.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/fabric_hazards.h"
 #include "analytics/loads/job_builder.h"
 #include "analytics/reliability/library.h"
 
 #include <algorithm>
+#include <map>
 
 namespace rackloom::analytics {
+
+namespace {
+
+/// Speed of a step that computes for a share of the time and moves data for the rest, with less bandwidth.
+double speedWith(double computeShare, double bandwidth) {
+    const double moving = 1 - computeShare;
+    if (!(moving > 0)) return 1;
+    return bandwidth > 0 ? 1 / (computeShare + moving / bandwidth) : 0;
+}
+
+}  // namespace
+
+/// Everything that leads out of racks. One part of the power tree that also stops coolant is one event,
+/// whatever it takes.
+JobBuilder::Units JobBuilder::unitHazards() {
+    const std::vector<UnitHazard>&power = *query_.get<PowerHazards>(),
+          &cooling = *query_.get<CoolingHazards>();
+    std::map<ObjectRef, std::size_t> single;
+    for (std::size_t i = 0; i < power.size(); ++i)
+        if (power[i].kind != "Both power paths") single[power[i].object] = i;
+    std::map<std::size_t, std::vector<const UnitHazard*>> both;
+    Units out;
+    for (const UnitHazard& h : cooling) {
+        const auto it = single.find(h.object);
+        if (it == single.end())
+            out.push_back(&h);
+        else
+            both[it->second].push_back(&h);
+    }
+    merged_.reserve(both.size());
+    for (const auto& [i, others] : both) {
+        UnitHazard h = power[i];
+        for (const UnitHazard* other : others)
+            h.racks.insert(h.racks.end(), other->racks.begin(), other->racks.end());
+        std::sort(h.racks.begin(), h.racks.end());
+        h.racks.erase(std::unique(h.racks.begin(), h.racks.end()), h.racks.end());
+        merged_.push_back(std::move(h));
+    }
+    Units all;
+    auto merged = merged_.begin();
+    for (std::size_t i = 0; i < power.size(); ++i)
+        all.push_back(both.count(i) > 0 ? &*merged++ : &power[i]);
+    all.insert(all.end(), out.begin(), out.end());
+    for (const UnitHazard& h : query_.get<FabricHazards>()->cuts)
+        all.push_back(&h);
+    return all;
+}
+
+void JobBuilder::addFabric() {
+    JobModel& m = out_.model;
+    const FabricHazardTable& fabric = *query_.get<FabricHazards>();
+    for (Hazard h : fabric.cables) {
+        h.parts *= m.gpusPerTray;
+        if (h.rate) h.rate = *h.rate * (m.gpusPerTray * filled_);
+        addCause(h, Strikes::Tray, static_cast<double>(m.domains) * m.trays);
+    }
+    for (const Hazard& h : fabric.unrated)
+        addCause(h, Strikes::Job, 1);
+    const double share = out_.allGpus > 0 ? out_.gpus / out_.allGpus : 0;
+    for (const SparedParts& part : fabric.spared)
+        m.slowing.push_back({part.name, part.parts * share, part.rate, part.repair,
+                             speedWith(std::clamp(demand_.computeShare, 0.0, 1.0), part.bandwidth)});
+}
+
+/// The storage stops the job when more of its nodes are out than its redundancy covers; the job then waits
+/// for the repair, since nothing can take its place.
+void JobBuilder::addStorage() {
+    int units = 0;
+    Frequency rate;
+    double load = 0;
+    Hazard named{{}, "Storage", 0, {}, 0, {}};
+    for (const auto& [id, count] : query_.get<SiteParts>()->parts) {
+        const Shared<model::DeviceType>& type = query_.get<TypeOf>(id);
+        if (!type->storage || !type->failure || !type->failure->rate.known()) continue;
+        units += static_cast<int>(count);
+        rate += *type->failure->rate.value * static_cast<double>(count);
+        load += *type->failure->rate.value * repairOf(*type) * static_cast<double>(count);
+        named.type = id;
+    }
+    if (units == 0 || !(rate.si() > 0)) return;
+    const int spare = std::min(static_cast<int>(assumption("reliability.storage_spare")), units - 1);
+    const Frequency each = rate / units;
+    const Duration repair = load / rate;
+    named.rate = lossWhileUp(units, units - spare, each, repair, 0);
+    named.parts = units;
+    named.repair = repair;
+    addCause(named, Strikes::Job, 1);
+    // With several out at once, the first repair brings it back.
+    out_.model.causes.back().down = repair / (spare + 1);
+}
 
 /// What a whole fleet was seen to do, for each GPU; nothing of the parts is added.
 void JobBuilder::addCalibration() {
@@ -18,9 +113,8 @@ void JobBuilder::addCalibration() {
     const JobModel& m = out_.model;
     for (const CalibratedCause& c : calibration->causes) {
         const double gpus = c.strikes == Strikes::Job ? out_.gpus : m.gpusPerTray * filled_;
-        addCause(
-            {c.name, c.strikes, c.perGpu() * gpus, c.hardFraction, c.repair, job_.detect, job_.restore, {}},
-            {{}, {}, out_.gpus, true});
+        addCause({c.name, c.strikes, c.perGpu() * gpus, c.hardFraction, c.repair, {}, {}, {}},
+                 {{}, {}, out_.gpus, true});
     }
     out_.parts = out_.known = out_.gpus;
     groupRacks({});
@@ -32,56 +126,22 @@ void JobBuilder::addCalibration() {
 void JobBuilder::addSoftware() {
     const double mean = assumption("reliability.software_mtti_s");
     if (mean > 0)
-        addCause({"Software", Strikes::Job, 1 / (mean * unit::s), 0, {}, job_.detect, job_.restore, {}},
-                 {{}, {}, 1, true});
+        addCause({"Software", Strikes::Job, 1 / (mean * unit::s), 0, {}, {}, {}, {}}, {{}, {}, 1, true});
 }
 
-void JobBuilder::setCheckpoints() {
-    JobModel& m = out_.model;
-    m.checkpoint.stall = job_.checkpointStall;
-    m.checkpoint.drain = job_.checkpointDrain;
-    m.checkpoint.slowdown = std::clamp(job_.drainSlowdown, 0.0, 1.0);
-    m.downtime = job_.vulnerable > 0 ? Downtime::Vulnerable : Downtime::Protected;
-    if (job_.checkpointSize) {
-        const std::optional<double> all = query_.get<StorageWrite>();
-        const std::size_t sharing = std::max<std::size_t>(1, query_.get<Jobs>()->size());
-        if (all && *all > 0) {
-            out_.storageWrite = *all / static_cast<double>(sharing);
-            m.checkpoint.drain = *job_.checkpointSize / DataRate::si(*out_.storageWrite);
-        } else {
-            out_.notes.push_back("no drawn storage states its write bandwidth; the drain is the job's own");
-        }
-    }
-    if (job_.memory.perDurable > 0) {
-        m.copies = MemoryCopies{static_cast<int>(job_.memory.perDurable), job_.checkpointStall, 0,
-                                job_.memory.recovery, job_.detect + job_.restore};
-        m.checkpoint.stall = job_.memory.stall;
-    }
-}
-
-void JobBuilder::setOptions() {
+void JobBuilder::setPolicy() {
     JobModel& m = out_.model;
     m.repair = {static_cast<int>(assumption("reliability.crews")),
                 assumption("reliability.idle_tray_factor")};
-    if (job_.groups.count > 0) {
-        const int groups = static_cast<int>(std::min(job_.groups.count, std::max(1.0, out_.gpus)));
-        m.replicas = ReplicaGroups{groups, static_cast<int>(std::clamp(job_.groups.least, 1.0, groups * 1.0)),
-                                   job_.groups.rejoin, job_.groups.stall};
-    }
     const int policy = static_cast<int>(assumption("reliability.short_domains"));
     if (policy > 0)
         m.degraded =
             DegradedDomains{static_cast<ShortDomain>(policy - 1), assumption("reliability.boost"), {}};
-    if (const double mean = assumption("reliability.slow_mtbf_s"); mean > 0)
-        m.stragglers = Stragglers{1 / (mean * unit::s), assumption("reliability.slow_evict_s") * unit::s,
-                                  assumption("reliability.slow_factor")};
-    if (const double fit = assumption("reliability.silent_fit"); fit > 0)
-        m.silent =
-            SilentErrors{fit * out_.gpus * unit::fit, assumption("reliability.silent_latency_s") * unit::s,
-                         assumption("reliability.silent_diagnosis_s") * unit::s};
     const double scale = assumption("reliability.rate_scale");
     for (InterruptionCause& c : m.causes)
         c.rate *= scale;
+    for (SlowingParts& part : m.slowing)
+        part.rate *= scale;
 }
 
 }  // namespace rackloom::analytics

@@ -2,16 +2,15 @@
 #include "analytics/loads/job_outcome.h"
 
 #include "analytics/inputs/work.h"
-#include "analytics/loads/job_builder.h"
 #include "analytics/reliability/job_capacity.h"
 
 namespace rackloom::analytics {
 
 WholeSiteJob::Value WholeSiteJob::compute(const Key&, Query& q) {
-    const model::Job job;
-    DrawnJobState state = JobBuilder(q, job).build();
+    const Shared<JobGroundState> ground = q.get<JobGround>(JobId{});
+    DrawnJobState state = stateOn(q, *ground, model::Job{});
     if (!state.problem.empty()) return state;
-    if (const Result<JobAnswer> a = assembleQuickly(state.model, Waiting::LeftOut)) {
+    if (const Result<JobAnswer> a = assembleQuickly(state.model, Waiting::LeftOut, &ground->capacity)) {
         state.answer = a.value();
         const Footprint footprint = footprintOf(state.model);
         for (std::size_t i = 0; i < state.model.causes.size(); ++i)

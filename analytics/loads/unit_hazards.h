@@ -16,10 +16,12 @@ namespace rackloom::analytics {
 
 struct UnitHazard {
     std::string kind;  ///< "UPS", "Both feeds", "Coolant distribution units": the class for reports
-    ObjectRef object;  ///< a power node or a cooling loop
+    ObjectRef object;  ///< a power node, a cooling loop, the first of some switches
     Frequency rate;
     Duration repair;
     std::vector<RackId> racks;  ///< all that it takes, sorted
+    DeviceTypeId type{};        ///< of equal devices; else invalid
+    double parts = 0;           ///< such devices, counted among the parts whose rate is known
     friend bool operator==(const UnitHazard&, const UnitHazard&) = default;
 };
 

@@ -30,6 +30,8 @@ constexpr AssumptionSpec kSpecs[] = {
      Grade::Unverified, ""},
     {"reliability.age_s", "Age of the parts", "s", 0, 0, 1e10, "new", Grade::Derived,
      "what is left of burn-in then"},
+    {"reliability.storage_spare", "Storage nodes that may be out while the storage works", "1", 2, 0, 1000,
+     kReference, Grade::Unverified, "double parity; one node alone is never spared"},
     {"reliability.short_domains", "Domains short of trays (0 replaced, 1 rebalanced, 2 gate, 3 dropped)", "1",
      0, 0, 3, kReference, Grade::Derived, ""},
     {"reliability.boost", "Speed-up of the trays that a short domain has left", "1", 1, 1, 2, kReference,
