@@ -98,6 +98,8 @@ Compiled compile(const Scenario& scenario) {
         if (job.replicas) out.settling = std::max(out.settling, job.replicas->rejoin.si());
         if (job.stragglers) out.settling = std::max(out.settling, job.stragglers->evictAfter.si());
         if (job.degraded) out.settling = std::max(out.settling, job.degraded->repair.si());
+        for (const SlowingParts& part : job.slowing)
+            out.settling = std::max(out.settling, part.repair.si());
         out.jobs.push_back({planOf(job, restore), whole(job.needed), whole(job.traysNeeded)});
     }
     out.crewsPerDomain = whole(scenario.crewsPerDomain);
@@ -121,6 +123,7 @@ std::vector<std::unique_ptr<SpeedProcess>> speedsOf(const JobSpec& job, std::uin
     if (job.replicas) out.push_back(replicaGroups(*job.replicas, job.groupRate, stream(0)));
     if (job.stragglers) out.push_back(stragglers(*job.stragglers, job.needed, stream(1)));
     if (job.degraded) out.push_back(degradedDomains(*job.degraded, stream(2)));
+    if (!job.slowing.empty()) out.push_back(slowingParts(job.slowing, stream(3)));
     return out;
 }
 

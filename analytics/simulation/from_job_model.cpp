@@ -96,6 +96,9 @@ Result<Scenario> scenarioOf(const JobModel& model) {
     job.copies = model.copies;
     job.stragglers = model.needed > 0 ? model.stragglers : std::nullopt;
     job.silent = model.silent;
+    for (const SlowingParts& part : model.slowing)
+        if (part.parts > 0 && part.rate.si() > 0 && part.repair.si() > 0 && part.speed < 1)
+            job.slowing.push_back(part);
     if (model.degraded && model.needed > 0) job.degraded = shortDomains(model);
     addPool(model, out);
     for (const InterruptionCause& cause : model.causes) {

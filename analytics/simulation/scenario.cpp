@@ -87,6 +87,12 @@ void checkSpeeds(Limits& limits, const JobSpec& job) {
         checkRate(limits, "tray rate", job.degraded->rate);
         limits.within("tray repair", job.degraded->repair.si(), 1e-3, kMostTime);
     }
+    for (const SlowingParts& part : job.slowing) {
+        limits.within("slowing parts", part.parts, 0, kMostInstances);
+        checkRate(limits, "rate of a slowing part", part.rate);
+        limits.within("repair of a slowing part", part.repair.si(), 1e-3, kMostTime);
+        limits.share("speed without a part", part.speed);
+    }
 }
 
 void checkJob(Limits& limits, const Scenario& scenario, const JobSpec& job) {

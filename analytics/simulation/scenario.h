@@ -46,6 +46,7 @@ struct JobSpec {
     std::optional<Stragglers> stragglers;
     std::optional<ShortDomains> degraded;
     std::optional<SilentErrors> silent;
+    std::vector<SlowingParts> slowing;
 };
 
 /// Failure rate over time: 1 + (initial - 1) · exp(-t / fade), as a factor on every exponential cause.

@@ -168,6 +168,55 @@ private:
     double failure_ = kNever;
 };
 
+/// Parts whose loss slows all until they are repaired; the slowest that is out sets the pace.
+class SlowingSpeed final : public SpeedProcess {
+public:
+    SlowingSpeed(const std::vector<SlowingParts>& kinds, Stream stream)
+        : kinds_(kinds), stream_(stream), out_(kinds.size()) {
+        for (const SlowingParts& kind : kinds_)
+            rate_ += kind.rate.si() * kind.parts;
+        schedule(0);
+    }
+
+    double next() const override { return std::min(failure_, repairs_.nextTime()); }
+    int advance() override {
+        if (repairs_.nextTime() <= failure_) {
+            out_[repairs_.take().item] -= 1;
+            return 0;
+        }
+        const double now = failure_;
+        schedule(now);
+        const std::size_t kind = struck();
+        if (stream_.chance(out_[kind] / kinds_[kind].parts)) return 0;  // that one is out already
+        out_[kind] += 1;
+        repairs_.add(now + kinds_[kind].repair.si() * stream_.exponential(),
+                     static_cast<std::uint32_t>(kind));
+        return 1;
+    }
+    double speed() const override {
+        double slowest = 1;
+        for (std::size_t i = 0; i < kinds_.size(); ++i)
+            if (out_[i] > 0) slowest = std::min(slowest, kinds_[i].speed);
+        return slowest;
+    }
+
+private:
+    void schedule(double now) { failure_ = rate_ > 0 ? now + stream_.exponential() / rate_ : kNever; }
+    std::size_t struck() {
+        double point = stream_.uniform() * rate_;
+        std::size_t kind = 0;
+        while (kind + 1 < kinds_.size() && (point -= kinds_[kind].rate.si() * kinds_[kind].parts) > 0)
+            ++kind;
+        return kind;
+    }
+
+    std::vector<SlowingParts> kinds_;
+    Stream stream_;
+    std::vector<double> out_;  ///< of each kind
+    double rate_ = 0, failure_ = kNever;
+    EventHeap repairs_;
+};
+
 }  // namespace
 
 std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups& groups, Frequency groupRate, Stream stream) {
@@ -178,6 +227,10 @@ std::unique_ptr<SpeedProcess> stragglers(const Stragglers& model, int domains, S
 }
 std::unique_ptr<SpeedProcess> degradedDomains(const ShortDomains& model, Stream stream) {
     return std::make_unique<DegradedSpeed>(model, stream);
+}
+
+std::unique_ptr<SpeedProcess> slowingParts(const std::vector<SlowingParts>& kinds, Stream stream) {
+    return std::make_unique<SlowingSpeed>(kinds, stream);
 }
 
 void SpeedHistory::restart(double now, double speed) {

@@ -29,6 +29,7 @@ public:
 std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups&, Frequency groupRate, Stream stream);
 std::unique_ptr<SpeedProcess> stragglers(const Stragglers&, int domains, Stream stream);
 std::unique_ptr<SpeedProcess> degradedDomains(const ShortDomains&, Stream stream);
+std::unique_ptr<SpeedProcess> slowingParts(const std::vector<SlowingParts>&, Stream stream);
 
 /// The speed since a run began, as steps.
 class SpeedHistory {
