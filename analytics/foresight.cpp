@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analytics/foresight.h"
+#include "analytics/engine/service.h"
 
 #include "analytics/fabric/combined_bisection.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_bisection.h"
 #include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/fabric/quick_bounds.h"
@@ -213,23 +214,45 @@ MetricValue foreseen(std::string_view id, std::int64_t lower, std::int64_t upper
     return value;
 }
 
-}  // namespace
+/// The cut of before, with the bounds of now. Only where one fabric is all there is to cut.
+std::shared_ptr<const FabricResult> cutOfBefore(Memo& memo, const Known& known, const QuickBounds& bounds) {
+    if (known.planes.size() != 1) return nullptr;
+    const auto cut = std::make_shared<FabricResult>(*memo.demand<FabricBisection>(known.planes.front().id));
+    cut->lower = bitRate(bounds.lower());
+    cut->upper = bitRate(bounds.upper());
+    cut->method = "bounds from the cut before the last edit";
+    return cut;
+}
 
-std::vector<MetricValue> foresee(Memo& memo, const model::Snapshot& before, const model::Snapshot& next) {
+Foreseen foreseenOf(Memo& memo, const model::Delta& delta) {
     const Known known = knownOf(memo);
     if (known.fabric->endpoints().empty()) return {};
-    const model::Delta delta = model::diff(before, next);
     const LinkEffects effects(known, delta);
     if (!effects.understood()) return {};
-    std::vector<MetricValue> out;
-    out.push_back(foreseen("fabric.scale_out.bisection", effects.bounds().lower(), effects.bounds().upper()));
+    Foreseen out;
+    out.metrics.push_back(
+        foreseen("fabric.scale_out.bisection", effects.bounds().lower(), effects.bounds().upper()));
     const auto corrected = [&](std::string_view id, const std::optional<Bounds>& bounds) {
         if (bounds)
-            out.push_back(foreseen(id, bounds->lower - effects.lost(), bounds->upper + effects.gained()));
+            out.metrics.push_back(
+                foreseen(id, bounds->lower - effects.lost(), bounds->upper + effects.gained()));
     };
     corrected("fabric.bisection.strict", known.combined->strict);
     corrected("fabric.bisection.domain_aligned", known.combined->aligned);
+    out.fabric = cutOfBefore(memo, known, effects.bounds());
     return out;
+}
+
+}  // namespace
+
+Foreseen foresee(Memo& memo, const model::Snapshot& before, const model::Snapshot& next) {
+    try {
+        return foreseenOf(memo, model::diff(before, next));
+    } catch (const Cancelled&) {
+        throw;
+    } catch (...) {
+        return {};  // what failed before is told by the report
+    }
 }
 
 }  // namespace rackloom::analytics

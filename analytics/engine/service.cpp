@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/engine/service.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -18,11 +19,26 @@ using Clock = std::chrono::steady_clock;
 
 // Slow results that people have waited for this long are finished even when the design has moved on.
 constexpr std::chrono::seconds kPatience{2};
+// A report that is there within a frame needs nothing before it.
+constexpr std::chrono::milliseconds kFrame{16};
 
 struct Job {
     model::SnapshotPtr snapshot;
     std::uint64_t revision = 0;
 };
+
+// The same report with what is foreseen in its place.
+ReportPtr withForeseen(const Report& shown, const Foreseen& foreseen) {
+    const auto report = std::make_shared<Report>(shown);
+    for (const MetricValue& value : foreseen.metrics) {
+        const auto place = std::find_if(report->metrics.begin(), report->metrics.end(),
+                                        [&](const MetricValue& m) { return m.id == value.id; });
+        if (place != report->metrics.end()) *place = value;
+    }
+    for (auto& fabric : report->fabrics)
+        if (foreseen.fabric && fabric->fabric == foreseen.fabric->fabric) fabric = foreseen.fabric;
+    return report;
+}
 
 // Holds at most one job: the latest.
 class Mailbox {
@@ -98,8 +114,11 @@ private:
 
 class Service::Worker {
 public:
-    Worker(Deliver deliver, const Assembly& assembly)
-        : deliver_(std::move(deliver)), interactive_(assembly), slow_(assembly) {
+    Worker(Deliver deliver, const Assembly& assembly, Foresight foresight)
+        : deliver_(std::move(deliver)),
+          foresight_(std::move(foresight)),
+          interactive_(assembly),
+          slow_(assembly) {
         interactive_.thread = std::jthread([this](const std::stop_token& stop) { runInteractive(stop); });
         slow_.thread = std::jthread([this](const std::stop_token& stop) { runSlow(stop); });
     }
@@ -135,9 +154,32 @@ private:
 
     void runInteractive(const std::stop_token& stop) {
         interactive_.evaluator.stopWhen([&] { return stop.stop_requested(); });
-        while (const std::optional<Job> job = interactive_.mailbox.take(stop))
-            if (auto report = attempt(interactive_, *job, Lane::Interactive))
-                publish(std::move(report), nullptr);
+        while (const std::optional<Job> job = interactive_.mailbox.take(stop)) {
+            const bool foreseen = lookAhead(*job);
+            const Clock::time_point begin = Clock::now();
+            auto report = attempt(interactive_, *job, Lane::Interactive);
+            answered_ = report ? job->snapshot : nullptr;
+            if (foreseen) awaited_ = Clock::now() - begin;
+            if (report) publish(std::move(report), nullptr);
+        }
+    }
+
+    // Delivers what can be said of the job at once; true when there is something. While such reports come
+    // within a frame, it only asks.
+    bool lookAhead(const Job& job) {
+        if (!foresight_ || !answered_) return false;
+        Foreseen foreseen;
+        try {
+            foreseen = foresight_(interactive_.evaluator.memo(), *answered_, *job.snapshot);
+        } catch (const Cancelled&) {
+            return false;
+        }
+        if (foreseen.empty()) return false;
+        if (awaited_ && *awaited_ < kFrame) return true;
+        const std::lock_guard lock(publishing_);
+        foreseen_ = std::move(foreseen);
+        deliver();
+        return true;
     }
 
     void runSlow(const std::stop_token& stop) {
@@ -172,24 +214,37 @@ private:
     // Takes one lane's new part; the receiver always gets the newest of both.
     void publish(std::shared_ptr<const Report> interactive, std::shared_ptr<const Report> slow) {
         const std::lock_guard lock(publishing_);
-        if (interactive) lastInteractive_ = std::move(interactive);
+        if (interactive) {
+            lastInteractive_ = std::move(interactive);
+            foreseen_ = {};
+        }
         if (slow) {
             if (slow->metrics.empty() && slow->fabrics.empty()) return;  // nothing listed is slow
             lastSlow_ = std::move(slow);
         }
+        deliver();
+    }
+
+    void deliver() {
         if (!lastInteractive_) return;
-        deliver_(lastSlow_ ? std::make_shared<const Report>(mergedReport(*lastInteractive_, lastSlow_.get()))
-                           : lastInteractive_);
+        ReportPtr report = lastInteractive_;
+        if (lastSlow_) report = std::make_shared<const Report>(mergedReport(*report, lastSlow_.get()));
+        if (!foreseen_.empty()) report = withForeseen(*report, foreseen_);
+        deliver_(std::move(report));
     }
 
     Deliver deliver_;
+    Foresight foresight_;
     std::mutex publishing_;
     std::shared_ptr<const Report> lastInteractive_, lastSlow_;
-    LaneState interactive_, slow_;  // last: their threads use everything above
+    Foreseen foreseen_;                       // of the report under way
+    model::SnapshotPtr answered_;             // what the interactive memo stands at
+    std::optional<Clock::duration> awaited_;  // how long the last foreseen report took
+    LaneState interactive_, slow_;            // last: their threads use everything above
 };
 
-Service::Service(Deliver deliver, Assembly assembly)
-    : worker_(std::make_unique<Worker>(std::move(deliver), assembly)) {}
+Service::Service(Deliver deliver, Assembly assembly, Foresight foresight)
+    : worker_(std::make_unique<Worker>(std::move(deliver), assembly, std::move(foresight))) {}
 
 Service::~Service() = default;
 

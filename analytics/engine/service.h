@@ -2,7 +2,8 @@
 // Service: keeps a report up to date while the design is edited. Two lanes, each its own thread, mailbox of
 // one (the latest snapshot wins) and memo. Interactive work always finishes; slow work gives way to a newer
 // snapshot unless slow results have been awaited for two seconds already: then it finishes and is shown
-// stale. Must not know Qt: the receiver carries reports to its own thread.
+// stale. Where the next report takes longer than a frame, what can be said of it at once comes first. Must
+// not know Qt: the receiver carries reports to its own thread.
 #pragma once
 
 #include "analytics/engine/evaluate.h"
@@ -11,6 +12,8 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rackloom::analytics {
 
@@ -22,13 +25,32 @@ struct Progress {
     std::string_view step;       ///< label of the metric or rule at work
 };
 
+/// Bounds for a design before anything of it is computed. They stand in the last report, whose revision it
+/// keeps, until the next is there.
+struct Foreseen {
+    std::vector<MetricValue> metrics;            ///< stale values with an interval
+    std::shared_ptr<const FabricResult> fabric;  ///< the cut of before with the bounds of now, or null
+    bool empty() const { return metrics.empty(); }
+};
+
+/// Looks from one design to the next. The interactive part of the report of `before` was the last thing that
+/// the memo answered, and stays it: nothing is computed.
+using Foresight = std::function<Foreseen(Memo&, const model::Snapshot& before, const model::Snapshot& next)>;
+
+/// What the program can say at once: bisections after cables or switches were taken out of compute fabrics or
+/// put back. Empty for edits of another kind. Defined in analytics/foresight.cpp, above what it needs to
+/// know.
+Foreseen foresee(Memo& memo, const model::Snapshot& before, const model::Snapshot& next);
+
 class Service {
 public:
     /// Called on a worker thread, one call at a time, never with an older revision than before. It must not
     /// destroy the service.
     using Deliver = std::function<void(ReportPtr)>;
 
-    explicit Service(Deliver deliver, Assembly assembly = assembleReport);
+    /// What the program shows.
+    explicit Service(Deliver deliver) : Service(std::move(deliver), assembleReport, foresee) {}
+    Service(Deliver deliver, Assembly assembly, Foresight foresight = {});
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
     /// Stops both lanes at their next poll and waits for them; nothing is delivered afterwards.

@@ -3,11 +3,10 @@
 // bisection of both fabrics, edits of one cable, switch and rack, damaged fabrics, the loss of each switch, a
 // random regular graph. For comparison a partitioner and a plain maximum flow on the graph with every GPU and
 // cable of its own. Figures are published in docs/performance.md; nothing fails on them.
-#include "analytics/engine/memo.h"
+#include "analytics/engine/service.h"
 #include "analytics/fabric/combined_bisection.h"
 #include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/failure_bounds.h"
-#include "analytics/foresight.h"
 #include "tests/bench/bench_site.h"
 #include "tests/bench/rivals.h"
 
@@ -116,10 +115,11 @@ void foreseen(benchmark::State& state, Change change) {
     benchmark::DoNotOptimize(memo.demand<CombinedBisection>(NoKey{}));
     const auto after = model::applyEdit(first, editOf(change, first, false));
     if (!after) return state.SkipWithError(after.error().text().c_str());
-    std::vector<MetricValue> values;
+    Foreseen foreseen;
     for (auto _ : state)
-        values = foresee(memo, *first, *after.value());
-    if (values.empty()) return state.SkipWithError("nothing was foreseen");
+        foreseen = foresee(memo, *first, *after.value());
+    if (foreseen.empty()) return state.SkipWithError("nothing was foreseen");
+    const std::vector<MetricValue>& values = foreseen.metrics;
     state.counters["gap_percent"] = 100 * (*values[0].upper - *values[0].lower) / *values[0].upper;
 }
 

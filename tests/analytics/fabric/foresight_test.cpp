@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bounds that are known before anything is computed: over random edits of cables and switches every interval
-// holds what the report settles on, and edits of another kind get no answer.
-#include "analytics/foresight.h"
-
-#include "analytics/engine/evaluate.h"
+// holds what the report settles on, edits of another kind get no answer, and the service shows the bounds
+// until its report is there.
+#include "analytics/engine/service.h"
 #include "model/topology/generators.h"
 #include "tests/analytics/fabric/template_site.h"
 
 #include <QtTest>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <random>
 
 using namespace rackloom;
@@ -60,6 +61,8 @@ class ForesightTest : public QObject {
 private Q_SLOTS:
     void boundsHoldWhatTheReportSettlesOn();
     void otherEditsGetNoAnswer();
+    void theServiceShowsTheBoundsBeforeTheReport();
+    void aDesignThatCannotBeCutForeseesNothing();
 };
 
 void ForesightTest::boundsHoldWhatTheReportSettlesOn() {
@@ -74,9 +77,14 @@ void ForesightTest::boundsHoldWhatTheReportSettlesOn() {
     for (int round = 0; round < 120; ++round) {
         const model::SnapshotPtr next =
             changed(site, [&](model::Transaction& tx) { damageOrRepair(tx, id, cables, random); });
-        const std::vector<MetricValue> early = foresee(evaluator.memo(), *site, *next);
+        const Foreseen early = foresee(evaluator.memo(), *site, *next);
         const Report report = evaluator.evaluate(next, Lane::Interactive);
-        for (const MetricValue& value : early) {
+        if (early.fabric) {
+            const FabricResult& settled = *report.fabrics.front();
+            QCOMPARE(early.fabric->fabric, settled.fabric);
+            QVERIFY(*early.fabric->lower <= *settled.upper && *early.fabric->upper >= *settled.lower);
+        }
+        for (const MetricValue& value : early.metrics) {
             const MetricValue* settled = report.find(value.id);
             QVERIFY(settled && settled->known());
             QCOMPARE(value.state, State::Stale);
@@ -99,6 +107,67 @@ void ForesightTest::otherEditsGetNoAnswer() {
     Evaluator evaluator;
     evaluator.evaluate(site, Lane::Interactive);
     const model::SnapshotPtr less = without(site, firstDevice(*site, "nvidia-gb200-compute-tray"));
+    QVERIFY(foresee(evaluator.memo(), *site, *less).empty());
+}
+
+void ForesightTest::theServiceShowsTheBoundsBeforeTheReport() {
+    const model::SnapshotPtr site = siteOf("gb200-superpod", {{"racks", 8}});
+    QVERIFY(site != nullptr);
+    const FabricId id = fabricOf(*site, model::FabricRole::Compute);
+    const auto spine = site->fabrics.at(id)->tiers.back().switches.front();
+    const model::SnapshotPtr less = changed(site, [&](model::Transaction& tx) {
+        model::OverrideMap overrides = *tx.draft().overrides;
+        overrides[spine].removed = true;
+        tx.draft().overrides = overrides;
+    });
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::vector<ReportPtr> reports;
+    const auto find = [&](std::uint64_t revision) {
+        return std::find_if(reports.begin(), reports.end(),
+                            [&](const ReportPtr& r) { return r->revision == revision; });
+    };
+    Service service([&](ReportPtr report) {
+        const std::lock_guard lock(mutex);
+        reports.push_back(std::move(report));
+        arrived.notify_all();
+    });
+    const auto submit = [&](const model::SnapshotPtr& snapshot, std::uint64_t revision) {
+        service.submit(snapshot, revision);
+        std::unique_lock lock(mutex);
+        arrived.wait(lock, [&] { return find(revision) != reports.end(); });
+    };
+    submit(site, 1);
+    submit(less, 2);
+    const std::lock_guard lock(mutex);
+    const ReportPtr settled = *find(2);
+    const auto early = std::find_if(reports.begin(), reports.end(), [](const ReportPtr& r) {
+        return r->find("fabric.bisection.strict")->state == State::Stale;
+    });
+    QVERIFY(early != reports.end() && early < find(2));
+    QCOMPARE((*early)->revision, 1u);
+    for (const char* metric : {"fabric.scale_out.bisection", "fabric.bisection.strict"}) {
+        const MetricValue *bounds = (*early)->find(metric), *value = settled->find(metric);
+        QCOMPARE(bounds->state, State::Stale);
+        QCOMPARE(value->state, State::Fresh);
+        QVERIFY(*bounds->lower <= *value->lower && *bounds->upper >= *value->upper);
+    }
+    const FabricResult &bounds = *(*early)->fabrics.front(), &value = *settled->fabrics.front();
+    QVERIFY(*bounds.lower <= *value.lower && *bounds.upper >= *value.upper);
+    const MetricValue* strict = (*early)->find("fabric.bisection.strict");
+    QVERIFY(!strict->exact && *strict->lower < *strict->upper);
+}
+
+void ForesightTest::aDesignThatCannotBeCutForeseesNothing() {
+    const model::SnapshotPtr site = siteOf("gb200-nvl72");
+    QVERIFY(site != nullptr);
+    const model::SnapshotPtr less = changed(site, [&](model::Transaction& tx) {
+        model::OverrideMap overrides = *tx.draft().overrides;
+        overrides[firstDevice(*site, "nvidia-gb200-compute-tray")].removed = true;
+        tx.draft().overrides = overrides;
+    });
+    Evaluator evaluator;
+    evaluator.evaluate(site, Lane::Interactive);
     QVERIFY(foresee(evaluator.memo(), *site, *less).empty());
 }
 
