@@ -10,7 +10,7 @@ namespace rackloom::model {
 
 namespace {
 
-std::string quoted(std::string_view key) {
+std::string inQuotes(std::string_view key) {
     return '"' + std::string(key) + '"';
 }
 
@@ -29,7 +29,7 @@ std::string nearestDevice(const Catalog& catalog, std::string_view key) {
         keys.push_back(known);
     const std::string_view near = nearestWord(key, keys);
     return near.empty() ? "Add the file " + std::string(key) + ".json or correct the key"
-                        : "Did you mean " + quoted(near) + "?";
+                        : "Did you mean " + inQuotes(near) + "?";
 }
 
 /// Removes what contains nothing that is left, until only cycles remain; empty when there is none.
@@ -61,13 +61,13 @@ Result<void> checkSlots(const Catalog& catalog, const CatalogRack& rack, const C
     std::vector<Occupied> occupied;
     for (std::size_t i = 0; i < rack.slots.size(); ++i) {
         const CatalogSlot& slot = rack.slots[i];
-        const std::string place = placeOf(origin, "slots", i) + ", rack design " + quoted(rack.key) +
+        const std::string place = placeOf(origin, "slots", i) + ", rack design " + inQuotes(rack.key) +
                                   ", slot " + std::to_string(slot.id);
         if (!ids.insert(slot.id).second)
             return Error{place, "two slots have this id", "Give each slot its own id"};
         const DeviceType* type = catalog.device(slot.type);
         if (type == nullptr)
-            return Error{place, "there is no device type " + quoted(slot.type),
+            return Error{place, "there is no device type " + inQuotes(slot.type),
                          nearestDevice(catalog, slot.type)};
         const int last = slot.u + std::max(type->form.heightU, 1) - 1;
         if (last > units)
@@ -89,7 +89,7 @@ Result<void> checkDomains(const CatalogRack& rack, const CatalogOrigin& origin) 
         ids.insert(slot.id);
     for (std::size_t i = 0; i < rack.domains.size(); ++i)
         for (const std::uint32_t id : rack.domains[i].slots) {
-            const std::string place = placeOf(origin, "domains", i) + ", rack design " + quoted(rack.key);
+            const std::string place = placeOf(origin, "domains", i) + ", rack design " + inQuotes(rack.key);
             if (!ids.contains(id))
                 return Error{place, "its domain names slot " + std::to_string(id) + ", which does not exist",
                              "Correct the slot id"};
@@ -106,13 +106,14 @@ Result<void> checkComponents(const CatalogDraft& draft) {
     for (const auto& [key, type] : draft.catalog.devices)
         for (std::size_t i = 0; i < type->components.size(); ++i)
             if (const std::string& part = type->components[i].type; draft.catalog.device(part) == nullptr)
-                return Error{placeOf(draft.devices.at(key), "components", i) + ", device type " + quoted(key),
-                             "there is no device type " + quoted(part) + " for its component",
+                return Error{placeOf(draft.devices.at(key), "components", i) + ", device type " +
+                                 inQuotes(key),
+                             "there is no device type " + inQuotes(part) + " for its component",
                              nearestDevice(draft.catalog, part)};
     const std::set<std::string_view> cycles = onCycles(draft.catalog);
     if (cycles.empty()) return {};
     const auto& origin = draft.devices.find(*cycles.begin())->second;
-    return Error{placeOf(origin, "components", 0) + ", device type " + quoted(*cycles.begin()),
+    return Error{placeOf(origin, "components", 0) + ", device type " + inQuotes(*cycles.begin()),
                  "it contains itself through its components", "Remove one of the components"};
 }
 
@@ -122,8 +123,9 @@ Result<void> checkRacks(const CatalogDraft& draft) {
         const DeviceType* enclosure = draft.catalog.device(rack.enclosure);
         if (enclosure == nullptr || !enclosure->enclosure) {
             const JsonValue* at = origin.json.find("enclosure");
-            return Error{origin.path + ":" + std::to_string(at->line) + ", rack design " + quoted(key),
-                         quoted(rack.enclosure) + " is no rack enclosure", "Name a device type that has one"};
+            return Error{origin.path + ":" + std::to_string(at->line) + ", rack design " + inQuotes(key),
+                         inQuotes(rack.enclosure) + " is no rack enclosure",
+                         "Name a device type that has one"};
         }
         if (Result<void> slots = checkSlots(draft.catalog, rack, origin); !slots) return slots;
         if (Result<void> domains = checkDomains(rack, origin); !domains) return domains;

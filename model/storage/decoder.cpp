@@ -31,7 +31,7 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     constexpr std::size_t kLongest = 60;
     return '"' + std::string(text.substr(0, kLongest)) + (text.size() > kLongest ? "...\"" : "\"");
 }
@@ -84,7 +84,8 @@ std::string ObjectReader::name() const {
         own += " " + numberText(*id->number());
     const JsonValue* called = json_->find("name");
     if (called == nullptr) called = json_->find("key");
-    if (called != nullptr && called->text() != nullptr && !own.empty()) own += " " + quoted(*called->text());
+    if (called != nullptr && called->text() != nullptr && !own.empty())
+        own += " " + inQuotes(*called->text());
     const std::string outer = parent_ != nullptr ? parent_->name() : std::string();
     return outer.empty() || own.empty() ? outer + own : outer + ", " + own;
 }
@@ -124,7 +125,7 @@ void ObjectReader::finish() {
         if (used_[i]) continue;
         const JsonMember& member = (*members)[i];
         const std::string_view near = nearestWord(member.key, asked_);
-        fail(member.value, {}, "unknown key " + quoted(member.key),
+        fail(member.value, {}, "unknown key " + inQuotes(member.key),
              near.empty() ? "Remove it" : "Did you mean \"" + std::string(near) + "\"?");
         return;
     }
@@ -257,7 +258,7 @@ void ObjectReader::numbersByName(std::string_view key, std::map<std::string, dou
         const double* number = member.value.number();
         if (number == nullptr)
             return fail(member.value, key,
-                        quoted(member.key) + ": expected a number, found " +
+                        inQuotes(member.key) + ": expected a number, found " +
                             std::string(member.value.kindName()));
         out[member.key] = *number;
     }
@@ -293,7 +294,8 @@ std::size_t ObjectReader::wordIndex(std::string_view key, std::span<const std::s
         return names.size();
     }
     const auto found = std::find(names.begin(), names.end(), *text);
-    if (found == names.end()) fail(*v, key, "unknown word " + quoted(*text), "Use one of: " + listed(names));
+    if (found == names.end())
+        fail(*v, key, "unknown word " + inQuotes(*text), "Use one of: " + listed(names));
     return static_cast<std::size_t>(found - names.begin());
 }
 
