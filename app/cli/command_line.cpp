@@ -153,7 +153,8 @@ Exit run(const std::vector<std::string>& args, const VerbContext& context) {
     if (isAny(first, {"--version", "-V"})) {
         if (args.size() > 1) return tooMuch(args[1]);
         context.console.print(std::string(model::programName()) + ' ' + std::string(model::programVersion()) +
-                              '\n');
+                              "\nGPL-3.0-or-later. Data of others, and their licences: rackloom prices "
+                              "--sources\n");
         return Exit::Fine;
     }
     if (const Verb* verb = findVerb(first)) return runVerb(*verb, args, context);

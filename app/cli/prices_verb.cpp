@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     std::string folder, accelerator;
-    bool json = false;
+    bool json = false, sources = false;
 };
 
 /// A catalogue has one file a cloud; more than this is another folder.
@@ -154,6 +154,10 @@ std::string asText(const std::vector<RentOffer>& offers) {
 }
 
 Exit run(const Options& options, const VerbContext& context) {
+    if (options.sources) {
+        context.console.print(shownLines(std::string(analytics::priceSourcesText())));
+        return Exit::Fine;
+    }
     auto offers = options.folder.empty() ? Result<std::vector<RentOffer>>(analytics::shippedOffers())
                                          : userOffers(options.folder);
     if (!offers) return context.console.fail(offers.error());
@@ -173,6 +177,7 @@ VerbAction declarePrices(CLI::App& app) {
         ->type_name("DIR");
     app.add_option("--accelerator", options->accelerator, "Only this one, such as H100")->type_name("NAME");
     app.add_flag("--json", options->json, "Print JSON");
+    app.add_flag("--sources", options->sources, "Print who made the shipped table, and its licences");
     return [options](const VerbContext& context) { return run(*options, context); };
 }
 

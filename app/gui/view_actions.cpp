@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/view_actions.h"
 
+#include "app/gui/about_dialog.h"
 #include "app/gui/main_window.h"
 #include "views/canvas/canvas_widget.h"
 
@@ -121,15 +122,8 @@ void ViewActions::buildHelpMenu() {
     keys->setShortcut(QKeySequence::HelpContents);
     connect(keys, &QAction::triggered, this, &ViewActions::showShortcuts);
     QAction* about = menu->addAction(tr("&About Rackloom"));
-    connect(about, &QAction::triggered, this, [this] {
-        QMessageBox::about(
-            &window_, tr("About Rackloom"),
-            tr("<b>Rackloom %1</b><p>Design rack-scale AI infrastructure and see, while drawing, what it can "
-               "do.</p>"
-               "<p>Mass and energy balance, not CFD. Flow level, not packet level.</p>"
-               "<p>GPL-3.0-or-later. Product names are trademarks of their owners. Icons: Tabler, MIT.</p>")
-                .arg(QApplication::applicationVersion()));
-    });
+    connect(about, &QAction::triggered, this,
+            [this] { AboutDialog(window_.workspace().catalog(), &window_).exec(); });
 }
 
 void ViewActions::showShortcuts() {

@@ -36,6 +36,14 @@ private Q_SLOTS:
                 QVERIFY2(!row[QLatin1String(key)].toString().isEmpty(), key);
     }
 
+    void whoMadeTheTableIsTold() {
+        const Run run = rackloom({QStringLiteral("prices"), QStringLiteral("--sources")});
+        QCOMPARE(run.code, 0);
+        for (const char* word : {"CC BY 4.0", "tgarg01", "tanod", "Apache-2.0", "Mozilla Public License 2.0",
+                                 "creativecommons.org/licenses/by/4.0", "Changed:"})
+            QVERIFY2(run.out.contains(word), word);
+    }
+
     void oneAcceleratorIsFoundCheapestFirst() {
         const Run run = rackloom({QStringLiteral("prices"), QStringLiteral("--accelerator"),
                                   QStringLiteral("h100"), QStringLiteral("--json")});

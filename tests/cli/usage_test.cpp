@@ -37,7 +37,8 @@ private Q_SLOTS:
     void versionIsNameAndNumber() {
         const Run run = rackloom({QStringLiteral("--version")});
         QCOMPARE(run.code, 0);
-        QVERIFY(QRegularExpression(QStringLiteral("^Rackloom \\d+\\.\\d+\\.\\d+\n$"))
+        QVERIFY(QRegularExpression(
+                    QStringLiteral("^Rackloom \\d+\\.\\d+\\.\\d+\nGPL-3.0-or-later.*prices --sources\n$"))
                     .match(QString::fromUtf8(run.out))
                     .hasMatch());
     }
