@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/catalog/cages.h"
+
+#include <algorithm>
+
+namespace rackloom::model {
+
+namespace {
+
+std::uint32_t perCage(const PortGroup& group) {
+    return static_cast<std::uint32_t>(std::max(1, group.perCage));
+}
+
+std::uint32_t portsOf(const PortGroup& group) {
+    return static_cast<std::uint32_t>(std::max(0, group.count));
+}
+
+std::uint32_t cagesOf(const PortGroup& group) {
+    return (portsOf(group) + perCage(group) - 1) / perCage(group);
+}
+
+}  // namespace
+
+CagePlace cageOf(const DeviceType& type, std::uint32_t port) {
+    std::uint32_t first = 0;
+    for (const PortGroup& group : type.ports) {
+        if (port < portsOf(group)) {
+            const std::uint32_t in = port / perCage(group);
+            return {first + in, port % perCage(group), in, static_cast<int>(perCage(group))};
+        }
+        port -= portsOf(group);
+        first += cagesOf(group);
+    }
+    return {first + port, 0, port, 1};
+}
+
+std::uint32_t cageCount(const DeviceType& type) {
+    std::uint32_t out = 0;
+    for (const PortGroup& group : type.ports)
+        out += cagesOf(group);
+    return out;
+}
+
+DataRate rateOfLeg(const Link& link) {
+    return link.rate.value.value_or(DataRate{}) / static_cast<double>(std::max(1, link.legs));
+}
+
+}  // namespace rackloom::model
