@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/report_cables.h"
 
+#include "analytics/fabric/cable_ruler.h"
+#include "model/catalog/cages.h"
 #include "model/site/snapshot.h"
 #include "model/topology/generators.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
-#include <map>
-#include <tuple>
 
 namespace rackloom::analytics {
 
 namespace {
-
-/// Bundles by what their cables share.
-class BundleIndex {
-public:
-    explicit BundleIndex(const Report& report) {
-        for (const Bundle& bundle : *report.bundles)
-            index_.emplace(Key{bundle.fabric, bundle.a, bundle.b, bundle.tier, bundle.rate}, &bundle);
-    }
-
-    void complete(CableLine& line) const {
-        const auto [low, high] = std::minmax(line.a.device.rack, line.b.device.rack);
-        const auto it = index_.find(Key{line.fabric, low, high, line.tier, line.rate});
-        if (it == index_.end()) return;
-        if (it->second->length > 0) line.length = it->second->length;
-        line.medium = it->second->medium;
-    }
-
-private:
-    using Key = std::tuple<FabricId, RackId, RackId, std::uint32_t, double>;
-    std::map<Key, const Bundle*> index_;
-};
 
 double portRate(const model::Snapshot& s, model::PortRef port) {
     const model::DeviceType* type = model::deviceType(s, port.device);
@@ -58,11 +38,11 @@ std::uint32_t tierOf(const model::Fabric& fabric, const model::Cable& cable) {
 void addFabric(const model::Snapshot& s, FabricId id, const model::Fabric& fabric,
                std::vector<CableLine>& out) {
     for (const model::PlannedCable& c : model::expandFabric(s, fabric).cables)
-        out.push_back({id, c.a, c.b, c.tier, c.rate.si(), CableOrigin::Generated, {}, {}});
+        out.push_back({id, c.a, c.b, c.tier, c.rate.si(), CableOrigin::Generated, {}, {}, {}});
     s.cables.forEach([&](CableId, const model::Cable& c) {
         if (c.fabric != id) return;
         const double a = portRate(s, c.a), b = portRate(s, c.b);
-        out.push_back({id, c.a, c.b, tierOf(fabric, c), std::min(a, b), CableOrigin::Drawn, {}, {}});
+        out.push_back({id, c.a, c.b, tierOf(fabric, c), std::min(a, b), CableOrigin::Drawn, c.type, {}, {}});
     });
     for (const model::CableKey& key : fabric.removed)
         out.push_back({id,
@@ -71,6 +51,7 @@ void addFabric(const model::Snapshot& s, FabricId id, const model::Fabric& fabri
                        tierOf(fabric, {id, key.a, key.b, {}}),
                        std::min(portRate(s, key.a), portRate(s, key.b)),
                        CableOrigin::Removed,
+                       {},
                        {},
                        {}});
 }
@@ -104,14 +85,18 @@ void addPlace(std::string& out, const PortPlace& place) {
 
 }  // namespace
 
-std::vector<CableLine> cableSchedule(const model::Snapshot& s, const Report& report, FabricId fabric) {
+std::vector<CableLine> cableSchedule(const model::Snapshot& s, FabricId fabric) {
     std::vector<CableLine> out;
     s.fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& row) {
         if (!fabric.isValid() || fabric == id) addFabric(s, id, *row, out);
     });
-    const BundleIndex bundles(report);
-    for (CableLine& line : out)
-        if (line.origin != CableOrigin::Removed) bundles.complete(line);
+    CableRuler ruler(s);
+    for (CableLine& line : out) {
+        if (line.origin == CableOrigin::Removed) continue;
+        line.way = ruler.way(line.a, line.b);
+        if (line.way)
+            line.medium = ruler.medium(line.fabric, line.type, DataRate::si(line.rate), line.way->needed);
+    }
     return out;
 }
 
@@ -127,6 +112,8 @@ PortPlace portPlace(const model::Snapshot& s, model::PortRef port) {
         out.device = !slot->label.empty() ? slot->label : type ? type->name : "removed";
     }
     if (!type) return out;
+    if (const model::CagePlace at = model::cageOf(*type, port.port); at.ports > 1)
+        out.cage = std::to_string(at.inGroup + 1) + '.' + std::to_string(at.lane + 1);
     std::uint32_t first = 0;
     for (const model::PortGroup& group : type->ports) {
         const auto count = static_cast<std::uint32_t>(std::max(0, group.count));
@@ -142,18 +129,22 @@ PortPlace portPlace(const model::Snapshot& s, model::PortRef port) {
 std::string cableScheduleCsv(const model::Snapshot& s, const std::vector<CableLine>& lines) {
     std::string out =
         "fabric,tier,a_rack,a_u,a_device,a_port,b_rack,b_u,b_device,b_port,gbps,length_m,medium,"
-        "origin\n";
+        "origin,needed_m,a_cage,b_cage\n";
     for (const CableLine& line : lines) {
         const Shared<model::Fabric>* fabric = s.fabrics.find(line.fabric);
         // A line begins after a line feed: the first field never gets a comma.
         addField(out, fabric ? (*fabric)->name : std::string("gone"));
         addField(out, std::to_string(line.tier));
-        addPlace(out, portPlace(s, line.a));
-        addPlace(out, portPlace(s, line.b));
+        const PortPlace a = portPlace(s, line.a), b = portPlace(s, line.b);
+        addPlace(out, a);
+        addPlace(out, b);
         addField(out, line.rate > 0 ? number(line.rate / 1e9) : std::string());
-        addField(out, line.length ? number(*line.length) : std::string());
+        addField(out, line.way ? number(line.way->sold.si()) : std::string());
         addField(out, line.medium);
         addField(out, kCableOriginNames[static_cast<std::size_t>(line.origin)]);
+        addField(out, line.way ? number(std::round(line.way->needed.si() * 1e3) / 1e3) : std::string());
+        addField(out, a.cage);
+        addField(out, b.cage);
         out += '\n';
     }
     return out;

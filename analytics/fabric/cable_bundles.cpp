@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/cable_bundles.h"
 
+#include "analytics/fabric/cable_ruler.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
@@ -146,7 +147,7 @@ private:
             const model::Link& link = *terms_.types[i]->link;
             if (!link.reach.known() || !link.rate.known())
                 piece_.sums.media.lacking[i] = true;
-            else if (link.rate.value->si() >= stretch.group.rate && *link.reach.value >= length)
+            else if (serves(link, DataRate::si(stretch.group.rate), length))
                 return i;
         }
         return Run::kNoType;

@@ -16,6 +16,14 @@ struct CableAllowances {
     friend bool operator==(const CableAllowances&, const CableAllowances&) = default;
 };
 
+/// The parts of a way; `needed` is their sum with slack, `sold` what to buy.
+struct CableWay {
+    Length up, along, across, down;  ///< within a rack `up` is the height between both ends
+    Length spare;                    ///< slack, service loops, and to the side within a rack
+    Length needed, sold;
+    friend bool operator==(const CableWay&, const CableWay&) = default;
+};
+
 /// Between two devices of one rack, `units` apart.
 Length lengthInRack(int units, const CableAllowances& allowances);
 /// Between two racks: up to the tray, along the tray grid, down. `units` counts the rack units above both

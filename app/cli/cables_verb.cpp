@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analytics/engine/evaluate.h"
 #include "analytics/report_cables.h"
 #include "app/cli/design_source.h"
 #include "app/cli/json_report.h"
@@ -37,7 +36,15 @@ Result<FabricId> fabricNamed(const model::Snapshot& s, const std::string& name) 
 Json endJson(const analytics::PortPlace& place) {
     Json end{{"rack", place.rack}, {"device", place.device}, {"port", place.port}};
     end["u"] = place.u > 0 ? Json(place.u) : Json(nullptr);
+    end["cage"] = place.cage.empty() ? Json(nullptr) : Json(place.cage);
     return end;
+}
+
+Json wayJson(const std::optional<analytics::CableWay>& way) {
+    if (!way) return nullptr;
+    return {{"up", jsonNumber(way->up.si())},         {"along", jsonNumber(way->along.si())},
+            {"across", jsonNumber(way->across.si())}, {"down", jsonNumber(way->down.si())},
+            {"spare", jsonNumber(way->spare.si())},   {"needed", jsonNumber(way->needed.si())}};
 }
 
 Json scheduleJson(const model::Snapshot& s, const std::vector<analytics::CableLine>& lines) {
@@ -48,7 +55,8 @@ Json scheduleJson(const model::Snapshot& s, const std::vector<analytics::CableLi
                         {"a", endJson(analytics::portPlace(s, line.a))},
                         {"b", endJson(analytics::portPlace(s, line.b))},
                         {"rate", line.rate > 0 ? jsonNumber(line.rate) : Json(nullptr)},
-                        {"length", line.length ? jsonNumber(*line.length) : Json(nullptr)},
+                        {"length", line.way ? jsonNumber(line.way->sold.si()) : Json(nullptr)},
+                        {"way", wayJson(line.way)},
                         {"medium", line.medium.empty() ? Json(nullptr) : Json(line.medium)},
                         {"origin", analytics::kCableOriginNames[static_cast<std::size_t>(line.origin)]}});
     return {{"format", kJsonFormat}, {"design", s.site->name}, {"cables", std::move(list)}};
@@ -61,8 +69,7 @@ Exit run(const Options& options, const VerbContext& context) {
     const model::Snapshot& design = *read.value();
     const Result<FabricId> fabric = fabricNamed(design, options.fabric);
     if (!fabric) return console.fail(fabric.error(), Exit::Usage);
-    const analytics::Report report = analytics::evaluate(design);
-    const auto lines = analytics::cableSchedule(design, report, fabric.value());
+    const auto lines = analytics::cableSchedule(design, fabric.value());
     console.print(options.json ? jsonText(scheduleJson(design, lines))
                                : analytics::cableScheduleCsv(design, lines));
     return Exit::Fine;

@@ -43,6 +43,50 @@ private Q_SLOTS:
         QCOMPARE(ports.size(), 2 * cables.size());
     }
 
+    void lengthsAddUpToTheMetric() {
+        const QJsonArray cables = rackloom({QStringLiteral("cables"), pod(), QStringLiteral("--json")})
+                                      .json()[QLatin1String("cables")]
+                                      .toArray();
+        double sold = 0;
+        QSet<double> needed;
+        for (const QJsonValue cable : cables) {
+            const QJsonObject way = cable[QLatin1String("way")].toObject();
+            sold += cable[QLatin1String("length")].toDouble();
+            needed << way[QLatin1String("needed")].toDouble();
+            double parts = 0;
+            for (const char* part : {"up", "along", "across", "down", "spare"})
+                parts += way[QLatin1String(part)].toDouble();
+            QVERIFY(qAbs(parts - way[QLatin1String("needed")].toDouble()) < 1e-9);
+            QVERIFY(way[QLatin1String("needed")].toDouble() <=
+                    cable[QLatin1String("length")].toDouble() + 1e-6);
+            QVERIFY(!cable[QLatin1String("medium")].toString().isEmpty());
+        }
+        const QJsonArray metrics = rackloom({QStringLiteral("analyze"), pod(), QStringLiteral("--json")})
+                                       .json()[QLatin1String("metrics")]
+                                       .toArray();
+        double total = 0;
+        for (const QJsonValue m : metrics)
+            if (m[QLatin1String("id")].toString() == QLatin1String("cables.length_total"))
+                total = m[QLatin1String("value")].toDouble();
+        QVERIFY2(total > 0 && qAbs(sold - total) < 1e-6,
+                 qPrintable(QStringLiteral("%1 against %2").arg(sold).arg(total)));
+        QVERIFY(needed.size() > 100);  // single cables, not bundles
+    }
+
+    void aTrayHigherUpNeedsLess() {
+        const QJsonArray cables = rackloom({QStringLiteral("cables"), pod(), QStringLiteral("--json"),
+                                            QStringLiteral("--fabric"), QStringLiteral("Compute")})
+                                      .json()[QLatin1String("cables")]
+                                      .toArray();
+        const QJsonObject low = cables[0].toObject(),
+                          high = cables[17 * 4].toObject();  // first and last tray
+        QVERIFY(low[QLatin1String("a")][QLatin1String("u")].toInt() <
+                high[QLatin1String("a")][QLatin1String("u")].toInt());
+        QVERIFY(low[QLatin1String("way")][QLatin1String("up")].toDouble() >
+                high[QLatin1String("way")][QLatin1String("up")].toDouble());
+        QVERIFY(low[QLatin1String("b")][QLatin1String("cage")].toString().startsWith(QLatin1String("1.")));
+    }
+
     void namesWithCommasAndQuotesStayOneField() {
         QByteArray text = readFile(pod());
         QVERIFY(text.contains("\"name\": \"A1\""));

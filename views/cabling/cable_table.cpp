@@ -25,6 +25,17 @@ QString originText(analytics::CableOrigin origin) {
     return {};
 }
 
+/// Why a cable is as long as it is.
+QString wayText(const analytics::CableWay& way) {
+    const auto metres = [](Length length) { return quantity(length.si(), "m", 3); };
+    if (way.along.si() == 0 && way.across.si() == 0 && way.down.si() == 0)
+        return CableTable::tr("%1 between both ends, %2 to the side and loops: %3 needed")
+            .arg(metres(way.up), metres(way.spare), metres(way.needed));
+    return CableTable::tr("up %1, along the rows %2, across %3, down %4, slack and loops %5: %6 needed")
+        .arg(metres(way.up), metres(way.along), metres(way.across), metres(way.down), metres(way.spare),
+             metres(way.needed));
+}
+
 bool touches(const analytics::CableLine& line, const std::vector<ObjectRef>& selected) {
     const auto has = [&](model::DeviceRef d) {
         return std::binary_search(selected.begin(), selected.end(), deviceObject(d)) ||
@@ -47,12 +58,11 @@ CableTable::CableTable(Workspace& workspace, QObject* parent)
 
 void CableTable::show(FabricId fabric, bool onlySelected, const QString& words) {
     const model::SnapshotPtr now = workspace_.snapshot();
-    if (snapshot_ != now || report_ != workspace_.reportPtr() || fabric_ != fabric) {
+    if (snapshot_ != now || fabric_ != fabric) {
         snapshot_ = now;
-        report_ = workspace_.reportPtr();
         fabric_ = fabric;
-        all_ = fabric.isValid() ? analytics::cableSchedule(*now, *report_, fabric)
-                                : std::vector<analytics::CableLine>{};
+        all_ =
+            fabric.isValid() ? analytics::cableSchedule(*now, fabric) : std::vector<analytics::CableLine>{};
     }
     std::vector<analytics::CableLine> next;
     const auto& selected = workspace_.selection().objects();
@@ -86,7 +96,7 @@ QString CableTable::cell(const analytics::CableLine& line, int column) const {
     case RateColumn:
         return line.rate > 0 ? quantity(line.rate, "bit/s") : tr("unknown");
     case LengthColumn:
-        return line.length ? quantity(*line.length, "m") : QString();
+        return line.way ? quantity(line.way->sold.si(), "m") : QString();
     case MediumColumn: {
         if (line.medium.empty()) return {};
         const DeviceTypeId id = model::findType(*snapshot_, line.medium);
@@ -103,6 +113,7 @@ QString CableTable::cell(const analytics::CableLine& line, int column) const {
 QVariant CableTable::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount()) return {};
     const analytics::CableLine& line = lines_[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole && index.column() == LengthColumn && line.way) return wayText(*line.way);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return cell(line, index.column());
     if (role == Qt::ForegroundRole && line.origin == analytics::CableOrigin::Removed)
         return workspace_.theme().textMuted;
@@ -119,7 +130,7 @@ QVariant CableTable::headerData(int section, Qt::Orientation orientation, int ro
     case RateColumn:
         return tr("Rate");
     case LengthColumn:
-        return tr("Length, up to");
+        return tr("Length");
     case MediumColumn:
         return tr("Medium");
     case OriginColumn:

@@ -31,8 +31,7 @@ private:
     QString cell(const analytics::CableLine& line, int column) const;
 
     Workspace& workspace_;
-    model::SnapshotPtr snapshot_;  ///< the rows were made from
-    analytics::ReportPtr report_;  ///< keeps the media alive
+    model::SnapshotPtr snapshot_;  ///< the rows were made from; it keeps the media alive
     std::vector<analytics::CableLine> all_, lines_;
     FabricId fabric_;
 };
