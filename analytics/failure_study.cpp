@@ -2,9 +2,11 @@
 #include "analytics/failure_study.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/failure_study_cooling.h"
 #include "analytics/failure_study_jobs.h"
 #include "analytics/failure_study_power.h"
 #include "analytics/report_text.h"
+#include "model/edit/cooling_edits.h"
 #include "model/edit/design_edits.h"
 #include "model/edit/fabric_edits.h"
 #include "model/topology/generators.h"
@@ -20,24 +22,22 @@ using Kind = ObjectRef::Kind;
 Error unknownObject(std::string_view text) {
     return {"object \"" + std::string(text) + "\"", "the design holds nothing of that name that can fail",
             "Name a rack (A1), a device (A1/leaf 3 or \"leaf 3 in A1\"), the cables between two racks "
-            "(A1--B2), an element of the power tree (UPS A), or a reference such as rack:12, device:12/5, "
-            "cable:3 or power_node:4."};
+            "(A1--B2), an element of the power tree (UPS A), a cooling unit or loop (CDU 1), or a reference "
+            "such as rack:12, device:12/5, cable:3, power_node:4, cooling_unit:2 or cooling_loop:1."};
+}
+
+/// The first row of a table that is called so.
+template <class Table, class Id = typename Table::RowIdType>
+std::optional<Id> named(const Table& table, std::string_view name) {
+    std::optional<Id> found;
+    table.forEach([&](Id id, const auto& row) {
+        if (!found && row.name == name) found = id;
+    });
+    return found;
 }
 
 std::optional<RackId> rackNamed(const model::Snapshot& site, std::string_view name) {
-    std::optional<RackId> found;
-    site.racks.forEach([&](RackId id, const model::Rack& rack) {
-        if (!found && rack.name == name) found = id;
-    });
-    return found;
-}
-
-std::optional<PowerNodeId> powerNodeNamed(const model::Snapshot& site, std::string_view name) {
-    std::optional<PowerNodeId> found;
-    site.powerNodes.forEach([&](PowerNodeId id, const model::PowerNode& node) {
-        if (!found && node.name == name) found = id;
-    });
-    return found;
+    return named(site.racks, name);
 }
 
 /// "leaf 3" or "leaf 3 U12" among the devices of a rack.
@@ -54,6 +54,8 @@ bool exists(const model::Snapshot& site, const ObjectRef& object) {
     if (object.kind == Kind::Rack) return site.racks.find(RackId{object.id}) != nullptr;
     if (object.kind == Kind::Cable) return site.cables.find(CableId{object.id}) != nullptr;
     if (object.kind == Kind::PowerNode) return site.powerNodes.find(PowerNodeId{object.id}) != nullptr;
+    if (object.kind == Kind::CoolingUnit) return site.coolingUnits.find(CoolingUnitId{object.id}) != nullptr;
+    if (object.kind == Kind::CoolingLoop) return site.coolingLoops.find(CoolingLoopId{object.id}) != nullptr;
     if (object.kind == Kind::Device)
         return model::deviceType(site, {RackId{object.id}, SlotId{object.sub}}) != nullptr;
     return true;
@@ -195,13 +197,21 @@ Result<FailureTarget> findFailureTarget(const model::Snapshot& site, std::string
         if (const std::optional<RackId> rack = rackNamed(site, place->first))
             if (const auto device = deviceNamed(site, *rack, place->second))
                 return FailureTarget{*device, {}};
-    if (const auto node = powerNodeNamed(site, text))
+    if (const auto node = named(site.powerNodes, text))
         return FailureTarget{{Kind::PowerNode, node->value}, std::nullopt};
+    if (const auto unit = named(site.coolingUnits, text))
+        return FailureTarget{{Kind::CoolingUnit, unit->value}, std::nullopt};
+    if (const auto loop = named(site.coolingLoops, text))
+        return FailureTarget{{Kind::CoolingLoop, loop->value}, std::nullopt};
     return unknownObject(text);
 }
 
 std::string failureName(const model::Snapshot& site, const FailureTarget& target) {
     const std::string name = objectName(site, target.object);
+    if (target.object.kind == Kind::CoolingUnit)
+        if (const auto* unit = site.coolingUnits.find(CoolingUnitId{target.object.id});
+            unit && unit->count > 1)
+            return "one of " + std::to_string(unit->count) + " units of " + name;
     if (!target.bundleTo) return name;
     return "cables between " + name + " and " + objectName(site, {Kind::Rack, target.bundleTo->value});
 }
@@ -226,35 +236,76 @@ Result<model::Edit> failureEdit(const model::Snapshot& site, const FailureTarget
         const model::Cable& cable = site.cables.at(CableId{object.id});
         return model::removeCables(cable.fabric, {model::cableKey(cable.a, cable.b)});
     }
+    case Kind::CoolingUnit: {
+        const CoolingUnitId id{object.id};
+        const int count = site.coolingUnits.at(id).count;
+        return count > 1 ? model::setUnitCount(id, count - 1) : model::removeCoolingUnit(id);
+    }
     default:
-        return Error{objectName(site, object), "only racks, devices and cables can be failed this way",
+        return Error{objectName(site, object),
+                     "only racks, devices, cables and cooling units can be failed this way",
                      "The metrics and rules \"after loss\" tell what power and cooling do."};
     }
 }
+
+namespace {
+
+/// What goes besides the thing itself, from what the memo knows of the design before.
+Result<model::Edit> takenAway(Memo& memo, const model::Snapshot& site, FailureStudy& study) {
+    const ObjectRef& object = study.target.object;
+    std::vector<RackId> racks;
+    std::vector<model::Edit> edits;
+    if (object.kind == Kind::PowerNode && exists(site, object)) {
+        study.power = powerLossOf(memo, PowerNodeId{object.id});
+        racks = study.power->racksDark;
+        CoolingLoss cooling = coolingLossOf(memo, unitsWithoutPower(memo, study.power->deadElements));
+        if (!cooling.loops.empty()) study.cooling = std::move(cooling);
+    } else if (object.kind == Kind::CoolingLoop && exists(site, object)) {
+        study.cooling = coolingLossOf(memo, CoolingLoopId{object.id});
+    } else {
+        if (object.kind == Kind::CoolingUnit && exists(site, object))
+            study.cooling = coolingLossOf(memo, LostUnits{{CoolingUnitId{object.id}, 1}});
+        const Result<model::Edit> own = failureEdit(site, study.target);
+        if (!own) return own.error();
+        edits.push_back(own.value());
+    }
+    if (study.cooling)
+        racks.insert(racks.end(), study.cooling->racksStopped.begin(), study.cooling->racksStopped.end());
+    std::sort(racks.begin(), racks.end());
+    racks.erase(std::unique(racks.begin(), racks.end()), racks.end());
+    if (!racks.empty()) edits.push_back(withoutRacks(site, racks));
+    return model::combined("Fail " + study.name, std::move(edits));
+}
+
+std::optional<double> fallOf(const FailureStudy& study, std::string_view metric) {
+    const MetricValue *before = study.before.find(metric), *after = study.after.find(metric);
+    if (!before || !after || !before->known() || !after->known()) return std::nullopt;
+    return std::max(0.0, before->value() - after->value());
+}
+
+}  // namespace
 
 Result<FailureStudy> studyFailure(Evaluator& evaluator, const model::SnapshotPtr& site,
                                   const FailureTarget& target) {
     FailureStudy study;
     study.target = target;
     study.name = failureName(*site, target);
-    const bool ofPower = target.object.kind == Kind::PowerNode && exists(*site, target.object);
-    if (ofPower) {
-        study.before = evaluator.evaluate(site);
-        study.power = powerLossOf(evaluator.memo(), PowerNodeId{target.object.id});
-    }
-    const Result<model::Edit> edit =
-        ofPower ? withoutRacks(*site, study.power->racksDark) : failureEdit(*site, target);
+    study.before = evaluator.evaluate(site);
+    const Result<model::Edit> edit = takenAway(evaluator.memo(), *site, study);
     if (!edit) return edit.error();
     const Result<model::SnapshotPtr> failed = model::applyEdit(site, edit.value());
     if (!failed) return failed.error();
-    if (!ofPower) study.before = evaluator.evaluate(site);
     const Shared<DrawnFabric> before = evaluator.memo().demand<ComputeGraph>(NoKey{});
     const std::vector<FailureStudy::JobStanding> stood = jobStandings(evaluator.memo());
+    const PoolStanding pool = poolStanding(evaluator.memo());
     study.after = evaluator.evaluate(failed.value());
     study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}));
     for (const FailureStudy::JobStanding& job : jobStandings(evaluator.memo()))
         for (const FailureStudy::JobStanding& was : stood)
             if (was.job == job.job && !(was == job)) study.jobs.push_back({was, job});
+    const PoolStanding left = poolStanding(evaluator.memo());
+    study.lost = {pool.gpus - left.gpus, pool.domains - left.domains, pool.trays - left.trays,
+                  fallOf(study, "power.it"), fallOf(study, "fabric.scale_out.bisection")};
     addChanges(study);
     return study;
 }

@@ -2,9 +2,9 @@
 // Failure study: what a failed thing takes away. The design without it is an ordinary edit and its report an
 // ordinary one, made by the same engine from what both designs share; the study is the difference, and the
 // GPUs that lose cables or contact. Nothing is computed specially for a failure, so nothing can disagree. An
-// element of the power tree takes the racks along that it darkens; what the others then carry comes from the
-// failure sweep.
-// Must not know how it is shown.
+// element of the power tree takes the racks along that it darkens, and those whose coolant units it stops;
+// what the others then carry comes from the failure sweep. A cooling unit or loop takes the racks along that
+// the units left cannot cool. Must not know how it is shown.
 #pragma once
 
 #include "analytics/engine/evaluate.h"
@@ -20,8 +20,8 @@
 
 namespace rackloom::analytics {
 
-/// What fails: a rack, a device, a cable drawn by hand, all cables between two racks, or an element of the
-/// power tree, whole.
+/// What fails: a rack, a device, a cable drawn by hand, all cables between two racks, an element of the power
+/// tree, whole, one unit of a row of cooling units, or a cooling loop with all its units.
 struct FailureTarget {
     ObjectRef object;  ///< of a bundle: its first rack
     std::optional<RackId> bundleTo;
@@ -29,13 +29,14 @@ struct FailureTarget {
 };
 
 /// Reads "rack:12", "device:12/5" or "cable:3"; the name of a rack; "LABEL in RACK", "LABEL U5 in RACK" as in
-/// the outline, or "RACK/LABEL"; "RACK--RACK" for the cables between two racks; the name of a power element.
+/// the outline, or "RACK/LABEL"; "RACK--RACK" for the cables between two racks; the name of a power element,
+/// of a cooling unit or of a cooling loop.
 Result<FailureTarget> findFailureTarget(const model::Snapshot&, std::string_view text);
 
 std::string failureName(const model::Snapshot&, const FailureTarget&);
 
 /// The edit that takes it away: places of other devices and cables stay. Refused for what is no part of a
-/// fabric; for elements of the power tree use studyFailure.
+/// fabric and no cooling unit; for elements of the power tree and for loops use studyFailure.
 Result<model::Edit> failureEdit(const model::Snapshot&, const FailureTarget&);
 
 struct FailureStudy {
@@ -52,6 +53,11 @@ struct FailureStudy {
     };
 
     using Power = PowerLoss;  ///< only for an element of the power tree
+    /// Of all racks together; power and bandwidth where both designs tell them.
+    struct Lost {
+        double gpus = 0, domains = 0, trays = 0;
+        std::optional<double> power, bandwidth;  ///< W of the racks, bit/s across the compute fabrics
+    };
     using JobStanding = analytics::JobStanding;
     /// A job that loses something; it stops where fewer trays are left than it needed before.
     struct JobLoss {
@@ -62,6 +68,8 @@ struct FailureStudy {
     FailureTarget target;
     std::string name;
     std::optional<Power> power;
+    std::optional<CoolingLoss> cooling;  ///< where units stop, by themselves or with their power
+    Lost lost;
     std::vector<JobLoss> jobs;    ///< those that stand on something else afterwards
     std::vector<Change> changes;  ///< metrics whose value is another one, in the order of the list
     std::vector<Finding> added;   ///< findings that were not there before

@@ -17,6 +17,7 @@ std::vector<JobStanding> jobStandings(Memo& memo) {
         s.domains = state.model.domains;
         s.trays = static_cast<double>(state.model.domains) * state.model.trays;
         s.needed = static_cast<double>(state.model.needed) * state.model.traysNeeded;
+        s.storageWrite = state.storageWrite;
         if (state.problem.empty()) {
             if (const double rate = state.answer.interruptions.si(); rate > 0) s.mtti = 1 / rate;
             s.goodput = state.answer.goodput;
@@ -24,6 +25,12 @@ std::vector<JobStanding> jobStandings(Memo& memo) {
         out.push_back(std::move(s));
     }
     return out;
+}
+
+PoolStanding poolStanding(Memo& memo) {
+    const JobGroundState& ground = *memo.demand<JobGround>(JobId{});
+    const double domains = ground.model.domains;
+    return {ground.allGpus, domains, domains * ground.model.trays};
 }
 
 }  // namespace rackloom::analytics

@@ -11,4 +11,10 @@ namespace rackloom::analytics {
 /// What every job stands on in the design that the memo holds; taken before and after the failure.
 std::vector<JobStanding> jobStandings(Memo&);
 
+/// What all racks of the prevailing kind offer to jobs.
+struct PoolStanding {
+    double gpus = 0, domains = 0, trays = 0;
+};
+PoolStanding poolStanding(Memo&);
+
 }  // namespace rackloom::analytics
