@@ -35,7 +35,6 @@ using Kinds = std::map<std::pair<double, double>, int>;
 
 /// A unit with nothing but domains below it; equal ones are convolved by squaring.
 struct Leaf {
-    std::size_t parent;
     double up, down;
     Kinds kinds;
     friend auto operator<=>(const Leaf&, const Leaf&) = default;
@@ -53,22 +52,22 @@ public:
     }
 
     Losses solve() {
-        std::map<Leaf, std::size_t> leaves;
         for (std::size_t i = root_; i-- > 0;) {
             Node& node = nodes_[i];
             const std::size_t parent = units_[i].parent.value_or(root_);
             const Chance c = units_[i].chance;
             if (node.leaf)
-                ++leaves[Leaf{parent, c.up, c.down, std::move(node.kinds)}];
+                ++nodes_[parent].leaves[Leaf{c.up, c.down, std::move(node.kinds)}];
             else
-                join(parent, below(i, leaves), c, 1);
+                join(parent, below(i), c, 1);
         }
-        return below(root_, leaves).losses;
+        return below(root_).losses;
     }
 
 private:
     struct Node {
         Kinds kinds;
+        std::map<Leaf, std::size_t> leaves;  ///< below it, and how many
         Losses losses{1};
         int domains = 0;
         bool leaf = true;
@@ -90,15 +89,9 @@ private:
     }
 
     /// Everything below a unit, whose parents come earlier and children later: they have joined by now.
-    Below below(std::size_t i, std::map<Leaf, std::size_t>& leaves) {
-        for (auto it = leaves.begin(); it != leaves.end();) {
-            if (it->first.parent != i) {
-                ++it;
-                continue;
-            }
-            join(i, ofKinds(it->first.kinds), {it->first.up, it->first.down}, it->second);
-            it = leaves.erase(it);
-        }
+    Below below(std::size_t i) {
+        for (const auto& [leaf, times] : nodes_[i].leaves)
+            join(i, ofKinds(leaf.kinds), {leaf.up, leaf.down}, times);
         const Below own = ofKinds(nodes_[i].kinds);
         return {convolve(nodes_[i].losses, own.losses, most_), nodes_[i].domains + own.domains};
     }
