@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What leaves, spines, cables and storage nodes do to the job of a drawn design, each against numbers by
+// hand; and the checkpoint interval of a job that keeps copies in memory.
+#include "../drawn.h"
+#include "analytics/engine/memo.h"
+#include "analytics/loads/drawn_job.h"
+#include "analytics/loads/fabric_hazards.h"
+#include "analytics/reliability/binomial.h"
+#include "analytics/reliability/checkpoint.h"
+#include "analytics/reliability/slowing.h"
+#include "analytics/simulation/run.h"
+#include "model/templates/templates.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace rackloom;
+using namespace rackloom::analytics;
+
+namespace {
+
+constexpr double kHour = 3600, kFit = 1e-9 / 3600;
+
+bool near(double a, double b, double relative = 1e-9) {
+    return std::abs(a - b) <= relative * std::abs(b);
+}
+
+QString text(double a, double b) {
+    return QString("%1 against %2").arg(a, 0, 'g', 12).arg(b, 0, 'g', 12);
+}
+
+struct Answered {
+    DrawnJobState state;
+    FabricHazardTable fabric;
+};
+
+Answered answerOf(const model::Snapshot& s) {
+    Memo memo;
+    memo.advance(std::make_shared<const model::Snapshot>(s));
+    return {*memo.demand<DrawnJob>(s.jobs.ids().front()), *memo.demand<FabricHazards>(NoKey{})};
+}
+
+void setJob(model::Snapshot& s, const model::Job& job) {
+    const WriteToken token;
+    for (const JobId id : s.jobs.ids())
+        s.jobs.erase(token, id);
+    s.jobs.insert(token, job);
+}
+
+void assume(model::Snapshot& s, const char* id, double value) {
+    model::Site site = *s.site;
+    site.assumptions[id] = {value, "test"};
+    s.site = site;
+}
+
+model::Job training() {
+    model::Job job;
+    job.name = "Training";
+    return job;
+}
+
+/// The shipped storage rack's nodes write at 20 GB/s and fail as often as stated.
+model::Snapshot withStorage(int spare) {
+    model::Snapshot s = rackloom::test::shippedDesign("gb200-superpod", "racks=8");
+    const WriteToken token;
+    const DeviceTypeId id = model::findType(s, "generic-storage-node");
+    model::DeviceType type = *s.types.at(id);
+    type.storage->write = model::Figure<DataRate>::of(20e9 * 8 * unit::bps, "test", model::Grade::Derived);
+    s.types.write(token, id) = Shared<model::DeviceType>(type);
+    assume(s, "reliability.storage_spare", spare);
+    model::Job job = training();
+    job.checkpointSize = 10 * unit::TB;
+    setJob(s, job);
+    return s;
+}
+
+const InterruptionCause* causeNamed(const JobModel& model, std::string_view name) {
+    for (const InterruptionCause& cause : model.causes)
+        if (cause.name == name) return &cause;
+    return nullptr;
+}
+
+}  // namespace
+
+class DrawnFabricStorage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aJobWithCopiesAndNoIntervalTakesTheOptimum() {
+        model::Snapshot s = rackloom::test::shippedDesign("gb200-nvl72");
+        model::Job job = training();
+        job.memory.perDurable = 12;
+        setJob(s, job);
+        const DrawnJobState state = answerOf(s).state;
+        QVERIFY(state.answer.interruptions.si() > 0);
+        QVERIFY(state.interval.has_value());
+        const auto best = bestInterval(state.answer.interruptions, job.memory.stall, {});
+        QVERIFY2(near(*state.interval, best->si()), qPrintable(text(*state.interval, best->si())));
+        QVERIFY(state.answer.goodput > 0.9 && state.answer.goodput < 1);
+    }
+
+    void aLeafOfOnePlaneTakesItsRacksUntilItIsRepaired() {
+        model::Snapshot s = rackloom::test::shippedDesign("gb200-superpod", "racks=8");
+        setJob(s, training());
+        const Answered found = answerOf(s);
+        QVERIFY(!found.fabric.cuts.empty());
+        double leaves = 0;
+        for (const UnitHazard& cut : found.fabric.cuts) {
+            leaves += cut.parts;
+            QCOMPARE(cut.racks.size(), std::size_t{8});
+            QVERIFY(near(cut.rate.si(), cut.parts * 700 * kFit));
+            const InterruptionCause* cause = causeNamed(found.state.model, cut.kind);
+            QVERIFY(cause && cause->strikes == Strikes::Unit && cause->hardFraction == 1);
+        }
+        QCOMPARE(leaves, 32.0);
+        // All racks hang on all leaves: without leaves the capacity is larger by their availability.
+        model::Snapshot perfect = s;
+        const WriteToken token;
+        for (const DeviceTypeId id : perfect.types.ids()) {
+            model::DeviceType type = *perfect.types.at(id);
+            if (type.kind != "fabric_switch" || !type.failure) continue;
+            type.failure->rate = model::Figure<Frequency>::of({}, "test", model::Grade::Derived);
+            perfect.types.write(token, id) = Shared<model::DeviceType>(type);
+        }
+        const double with = found.state.waiting.capacity, without = answerOf(perfect).state.waiting.capacity;
+        const double up = availability(Frequency::si(32 * 700 * kFit), 4 * unit::hour).up;
+        QVERIFY2(near(with / without, up, 1e-12), qPrintable(text(with / without, up)));
+    }
+
+    void aSpineOnlyCostsItsShareOfTheBandwidth() {
+        model::Snapshot s = rackloom::test::shippedDesign("gb200-superpod", "racks=8");
+        model::Job job = training();
+        job.power.computeShare = 0.6;
+        setJob(s, job);
+        const Answered found = answerOf(s);
+        QCOMPARE(found.state.model.slowing.size(), std::size_t{1});
+        const SlowingParts& spines = found.state.model.slowing.front();
+        QCOMPARE(spines.parts, 9.0);
+        QVERIFY2(near(spines.speed, 1 / (0.6 + 0.4 / (8.0 / 9))), qPrintable(QString::number(spines.speed)));
+        const double x = 700 * kFit * 4 * kHour;
+        const double any = 1 - std::pow(1 / (1 + x), 9), expected = 1 - any * (1 - spines.speed);
+        QVERIFY2(near(found.state.answer.slowed, expected, 1e-12),
+                 qPrintable(text(found.state.answer.slowed, expected)));
+        double sum = 0, lost = 0;
+        for (const Badput& loss : found.state.answer.losses) {
+            sum += loss.share;
+            if (loss.name == "reduced bandwidth") lost = loss.share;
+        }
+        QVERIFY(lost > 0 && std::abs(sum - 1) < 1e-12);
+    }
+
+    void slowingPartsAgreeWithTheSimulation() {
+        JobModel job;
+        job.causes.push_back(
+            {"any", Strikes::Job, 1 / (50 * unit::hour), 0, {}, 0.1 * unit::hour, 0.05 * unit::hour, {}});
+        job.checkpoint = {0.5 * unit::hour, 10 * unit::s, {}, 0};
+        job.slowing.push_back({"leaf", 40, 1 / (1000 * unit::hour), 8 * unit::hour, 0.6});
+        job.slowing.push_back({"spine", 9, 1 / (100 * unit::hour), 4 * unit::hour, 0.9});
+        const JobAnswer closed = assembleQuickly(job).value();
+        QVERIFY(closed.slowed < 0.9);
+        const auto found =
+            sim::simulate(sim::scenarioOf(job).value(), {.incidents = 200'000, .seed = 3}).value();
+        const sim::Estimate& g = found.jobs[0].goodput;
+        QVERIFY2(std::abs(g.mean - closed.goodput) <= 0.003 + 3 * g.standardError,
+                 qPrintable(text(g.mean, closed.goodput)));
+    }
+
+    void partsThatNeverFailSlowNothing() {
+        QCOMPARE(slowedSpeed({}), 1.0);
+        QCOMPARE(slowedSpeed({{"never", 10, {}, unit::hour, 0}}), 1.0);
+        QCOMPARE(slowedSpeed({{"at once", 10, 1 / unit::hour, {}, 0}}), 1.0);
+        QVERIFY(near(slowedSpeed({{"half", 1, 1 / unit::hour, unit::hour, 0}}), 0.5));
+    }
+
+    void storageNodesTakeTheirShareOfTheWriteBandwidth() {
+        const DrawnJobState state = answerOf(withStorage(2)).state;
+        const double up = 1 / (1 + 5000 * kFit * 24 * kHour);
+        QVERIFY2(near(*state.storageWrite, 6 * 160e9 * up), qPrintable(text(*state.storageWrite, 9.6e11)));
+        QVERIFY(near(state.model.checkpoint.drain.si(), 80e12 / *state.storageWrite));
+    }
+
+    void storageBeyondItsRedundancyStopsTheJob() {
+        const DrawnJobState none = answerOf(withStorage(0)).state, two = answerOf(withStorage(2)).state;
+        const InterruptionCause *bare = causeNamed(none.model, "Storage"),
+                                *spared = causeNamed(two.model, "Storage");
+        QVERIFY(bare && spared);
+        QVERIFY(near(bare->rate.si(), 6 * 5000 * kFit));
+        QCOMPARE(bare->down.si(), 360 + 24 * kHour);
+        // Three of six at once: two others are being repaired when the third goes.
+        const double x = 5000 * kFit * 24 * kHour;
+        QVERIFY2(near(spared->rate.si(), 6 * 5000 * kFit * 10 * x * x, 0.01),
+                 qPrintable(QString::number(spared->rate.si())));
+        QVERIFY(none.answer.goodput < two.answer.goodput);
+    }
+};
+
+QTEST_GUILESS_MAIN(DrawnFabricStorage)
+
+#include "drawn_fabric_storage.moc"
