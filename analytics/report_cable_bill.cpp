@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/report_cable_bill.h"
+
+#include "model/catalog/cages.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+namespace rackloom::analytics {
+namespace {
+
+/// A cage of a device.
+struct Cage {
+    model::DeviceRef device;
+    std::uint32_t number = 0;
+    friend auto operator<=>(const Cage&, const Cage&) = default;
+};
+
+struct End {
+    Cage cage;
+    std::string_view medium;
+    std::uint32_t port = 0;
+    friend bool operator<(const End& x, const End& y) {
+        return std::tie(x.cage, x.port) < std::tie(y.cage, y.port);
+    }
+};
+
+/// What a cable is ordered as: its cages, or the one cage that it splits from.
+struct Item {
+    std::string_view medium;
+    Cage a, b;
+    friend auto operator<=>(const Item&, const Item&) = default;
+};
+
+bool isFibre(const model::DeviceType* type) {
+    return type && (type->link->medium == "multimode" || type->link->medium == "singlemode");
+}
+
+class Biller {
+public:
+    explicit Biller(const model::Snapshot& s) : s_(s) {}
+
+    CableBill run(const std::vector<CableLine>& lines) {
+        for (const CableLine& line : lines)
+            if (line.origin != CableOrigin::Removed) add(line);
+        countItems();
+        countCages();
+        std::stable_sort(bill_.media.begin(), bill_.media.end(),
+                         [](const auto& x, const auto& y) { return x.cables > y.cables; });
+        return std::move(bill_);
+    }
+
+private:
+    const model::DeviceType* typeOf(model::DeviceRef device) {
+        const auto [it, fresh] = types_.try_emplace(device);
+        if (fresh) it->second = model::deviceType(s_, device);
+        return it->second;
+    }
+    const model::DeviceType* linkOf(std::string_view key) {
+        if (key.empty()) return nullptr;
+        const auto [it, fresh] = links_.try_emplace(key);
+        if (fresh)
+            if (const auto* type = s_.types.find(model::findType(s_, key)); type && (*type)->link)
+                it->second = &**type;
+        return it->second;
+    }
+    model::CagePlace placeOf(model::PortRef port) {
+        const model::DeviceType* type = typeOf(port.device);
+        return type ? model::cageOf(*type, port.port) : model::CagePlace{port.port, 0, port.port, 1};
+    }
+
+    CableBill::Medium& medium(std::string_view key) {
+        const auto it = std::find_if(bill_.media.begin(), bill_.media.end(),
+                                     [&](const CableBill::Medium& m) { return m.key == key; });
+        return it != bill_.media.end() ? *it : bill_.media.emplace_back(CableBill::Medium{key, 0, 0, 0});
+    }
+
+    void add(const CableLine& line) {
+        const model::CagePlace a = placeOf(line.a), b = placeOf(line.b);
+        const Cage cageA{line.a.device, a.cage}, cageB{line.b.device, b.cage};
+        ends_.push_back({cageA, line.medium, line.a.port});
+        ends_.push_back({cageB, line.medium, line.b.port});
+        ++bill_.cables;
+        CableBill::Medium& used = medium(line.medium);
+        ++used.cables;
+        used.metres += line.length().value_or(0);
+        Item item{line.medium, std::min(cageA, cageB), std::max(cageA, cageB)};
+        if (const model::DeviceType* link = linkOf(line.medium); link && link->link->legs > 1) {
+            // The far side of the cable is that of the cage which carries as many ports as it has legs.
+            if (b.ports == link->link->legs)
+                item.a = item.b = cageB;
+            else if (a.ports == link->link->legs)
+                item.a = item.b = cageA;
+        }
+        items_.push_back(item);
+    }
+
+    void countItems() {
+        std::sort(items_.begin(), items_.end());
+        items_.erase(std::unique(items_.begin(), items_.end()), items_.end());
+        bill_.items = items_.size();
+        for (const Item& item : items_)
+            ++medium(item.medium).items;
+    }
+
+    void countCages() {
+        std::sort(ends_.begin(), ends_.end());
+        for (std::size_t from = 0; from < ends_.size();) {
+            std::size_t to = from + 1;
+            const End* other = nullptr;
+            for (; to < ends_.size() && ends_[to].cage == ends_[from].cage; ++to)
+                if (!other && ends_[to].medium != ends_[from].medium) other = &ends_[to];
+            const model::DeviceType* type = typeOf(ends_[from].cage.device);
+            CableBill::Side& side = type && type->switching ? bill_.switches : bill_.nodes;
+            ++side.cages;
+            if (const model::DeviceType* link = linkOf(ends_[from].medium))
+                ++(isFibre(link) ? side.transceivers : side.heads);
+            if (other && !other->medium.empty() && !ends_[from].medium.empty())
+                bill_.mixed.push_back(
+                    {{ends_[from].cage.device, other->port}, ends_[from].medium, other->medium});
+            from = to;
+        }
+    }
+
+    const model::Snapshot& s_;
+    std::unordered_map<model::DeviceRef, const model::DeviceType*> types_;
+    std::map<std::string_view, const model::DeviceType*> links_;
+    std::vector<End> ends_;
+    std::vector<Item> items_;
+    CableBill bill_;
+};
+
+}  // namespace
+
+CableBill cableBill(const model::Snapshot& s, const std::vector<CableLine>& lines) {
+    return Biller(s).run(lines);
+}
+
+}  // namespace rackloom::analytics
