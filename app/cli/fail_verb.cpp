@@ -2,6 +2,7 @@
 #include "analytics/failure_study.h"
 #include "analytics/report_text.h"
 #include "app/cli/design_source.h"
+#include "app/cli/fail_text.h"
 #include "app/cli/json_report.h"
 #include "app/cli/verbs.h"
 
@@ -22,20 +23,6 @@ struct Options {
     std::string file, object;
     bool json = false;
 };
-
-constexpr std::size_t kRacksShown = 8;
-
-std::string counted(std::uint64_t count) {
-    return analytics::quantityText(static_cast<double>(count), "1", 12);
-}
-
-std::string racksText(const model::Snapshot& site, const std::vector<RackId>& racks) {
-    std::string out;
-    for (std::size_t i = 0; i < racks.size() && i < kRacksShown; ++i)
-        if (const model::Rack* rack = site.racks.find(racks[i])) out += (i > 0 ? ", " : "") + rack->name;
-    if (racks.size() > kRacksShown) out += " and " + std::to_string(racks.size() - kRacksShown) + " more";
-    return out;
-}
 
 std::string blastText(const model::Snapshot& site, const FailureStudy::Blast& blast) {
     if (blast.endpoints == 0) return "  no compute fabric attaches an endpoint\n";
@@ -108,38 +95,6 @@ Json powerJson(const FailureStudy::Power& power) {
     return out;
 }
 
-std::string jobsText(const FailureStudy& study) {
-    TextTable table("lrlrlrl");
-    const auto shown = [](const std::optional<double>& value, const char* unit) {
-        return value ? analytics::quantityText(*value, unit, 4) : std::string("unknown");
-    };
-    for (const FailureStudy::JobLoss& job : study.jobs) {
-        const auto &was = job.before, &is = job.after;
-        table.add({was.name, counted(static_cast<std::uint64_t>(was.trays - is.trays)),
-                   "trays lost, mean time", shown(was.mtti, "s"), "→", shown(is.mtti, "s"),
-                   job.stops()
-                       ? "stops: it needs " + counted(static_cast<std::uint64_t>(was.needed)) + " trays"
-                       : "goodput " + shown(was.goodput, "1") + " → " + shown(is.goodput, "1")});
-    }
-    return table.text(2);
-}
-
-Json jobsJson(const FailureStudy& study) {
-    Json rows = Json::array();
-    const auto side = [](const FailureStudy::JobStanding& s) {
-        Json out = {{"gpus", s.gpus}, {"domains", s.domains}, {"trays", s.trays}, {"needed_trays", s.needed}};
-        out["mtti_s"] = s.mtti ? Json(*s.mtti) : Json();
-        out["goodput"] = s.goodput ? Json(*s.goodput) : Json();
-        return out;
-    };
-    for (const FailureStudy::JobLoss& job : study.jobs)
-        rows.push_back({{"job", job.before.name},
-                        {"stops", job.stops()},
-                        {"before", side(job.before)},
-                        {"after", side(job.after)}});
-    return rows;
-}
-
 std::string changesText(const FailureStudy& study) {
     TextTable table("llll");
     for (const FailureStudy::Change& change : study.changes)
@@ -151,7 +106,9 @@ std::string changesText(const FailureStudy& study) {
 
 std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
     std::string out = "Without " + study.name + "\n\n";
+    out += "Lost of all that is drawn\n" + lostText(study) + "\n";
     if (study.power) out += powerText(site, *study.power) + "\n";
+    if (study.cooling) out += coolingText(site, *study.cooling) + "\n";
     out += "GPUs\n" + blastText(site, study.blast);
     if (!study.jobs.empty()) out += "\nJobs\n" + jobsText(study);
     out += "\nMetrics that change\n" + (study.changes.empty() ? "  none\n" : changesText(study));
@@ -189,7 +146,9 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
                   {"racks", std::move(racks)}}},
                 {"metrics", std::move(metrics)},
                 {"new_findings", std::move(findings)}};
+    out["lost"] = lostJson(study);
     if (study.power) out["power"] = powerJson(*study.power);
+    if (study.cooling) out["cooling"] = coolingJson(*study.cooling);
     if (!study.jobs.empty()) out["jobs"] = jobsJson(study);
     return out;
 }
@@ -213,10 +172,10 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareFail(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option(
-           "OBJECT", options->object,
-           "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), power element (UPS A), or a "
-           "reference (device:12/5)")
+    app.add_option("OBJECT", options->object,
+                   "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), power element (UPS A), "
+                   "cooling unit or "
+                   "loop (CDU 1), or a reference (device:12/5)")
         ->required();
     app.add_flag("--json", options->json, "Print JSON in SI units");
     return [options](const VerbContext& context) { return run(*options, context); };

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of a failure study in words and in JSON: what is lost, cooling, jobs.
+// Must not run a study.
+#pragma once
+
+#include "analytics/failure_study.h"
+#include "app/cli/json_report.h"
+
+#include <string>
+
+namespace rackloom::app {
+
+/// "2,048" for counts that fit in no table.
+std::string counted(std::uint64_t count);
+/// Names of the first racks, and how many more.
+std::string racksText(const model::Snapshot&, const std::vector<RackId>&);
+
+std::string lostText(const analytics::FailureStudy&);
+Json lostJson(const analytics::FailureStudy&);
+std::string coolingText(const model::Snapshot&, const analytics::CoolingLoss&);
+Json coolingJson(const analytics::CoolingLoss&);
+std::string jobsText(const analytics::FailureStudy&);
+Json jobsJson(const analytics::FailureStudy&);
+
+}  // namespace rackloom::app
