@@ -173,8 +173,11 @@ void EditActions::updateEnabled() {
     for (QAction* a : {unique_, restore_})
         a->setEnabled(!s.racks().empty());
     here_->setEnabled(anyDevice);
+    const auto ofFacility = [](Kind kind) {
+        return kind == Kind::PowerNode || kind == Kind::CoolingUnit || kind == Kind::CoolingLoop;
+    };
     fails_->setEnabled(s.objects().size() == 1 &&
-                       (anyRack || anyDevice || s.objects().front().kind == Kind::PowerNode));
+                       (anyRack || anyDevice || ofFacility(s.objects().front().kind)));
     remove_->setEnabled(!s.empty());
     paste_->setEnabled(!clipboard_.empty());
 }

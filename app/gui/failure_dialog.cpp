@@ -48,6 +48,43 @@ QString blastText(const analytics::FailureStudy::Blast& blast) {
         .arg(number(blast.endpoints), number(blast.gone), number(blast.cutOff), number(blast.degraded));
 }
 
+/// What all racks lose together.
+QString lostText(const analytics::FailureStudy::Lost& lost) {
+    const QLocale locale;
+    const auto number = [&](double n) { return locale.toString(static_cast<qulonglong>(std::max(0.0, n))); };
+    const auto figure = [](const std::optional<double>& value, std::string_view unit) {
+        return value ? views::numberText(*value, unit, 4).joined() : FailureDialog::tr("an unknown amount");
+    };
+    return FailureDialog::tr("Lost: %1 trays, %2 domains, %3 GPUs, %4 of scale-out bisection, %5 of IT load.")
+        .arg(number(lost.trays), number(lost.domains), number(lost.gpus), figure(lost.bandwidth, "bit/s"),
+             figure(lost.power, "W"));
+}
+
+QString powerText(const analytics::FailureStudy::Power& power) {
+    return FailureDialog::tr("%1 go dark in %2 racks; %3 elements of the power tree are dead.")
+        .arg(views::numberText(power.unserved, "W", 4).joined(),
+             QLocale().toString(static_cast<qulonglong>(power.racksDark.size())),
+             QLocale().toString(static_cast<qulonglong>(power.deadElements.size())));
+}
+
+QString coolingText(const model::Snapshot& design, const analytics::CoolingLoss& cooling) {
+    QStringList lines;
+    for (const analytics::CoolingLoss::Loop& loop : cooling.loops)
+        lines << FailureDialog::tr("%1: %2 of %3 units are left and carry %4 of %5%6.")
+                     .arg(QString::fromStdString(analytics::objectName(
+                         design, {analytics::ObjectRef::Kind::CoolingLoop, loop.loop.value})))
+                     .arg(loop.left)
+                     .arg(loop.units)
+                     .arg(loop.after ? views::numberText(*loop.after, "W", 4).joined()
+                                     : FailureDialog::tr("an unknown part"),
+                          views::numberText(loop.heat, "W", 4).joined(),
+                          loop.holds ? QString() : FailureDialog::tr(": not enough"));
+    if (!cooling.racksStopped.empty())
+        lines << FailureDialog::tr("Racks that are no longer cooled: %1.")
+                     .arg(QLocale().toString(static_cast<qulonglong>(cooling.racksStopped.size())));
+    return lines.join('\n');
+}
+
 }  // namespace
 
 FailureDialog::FailureDialog(views::Workspace& workspace, const analytics::FailureTarget& target,
@@ -57,6 +94,8 @@ FailureDialog::FailureDialog(views::Workspace& workspace, const analytics::Failu
       target_(target),
       design_(workspace.snapshot()),
       blast_(new QLabel(tr("Computing…"), this)),
+      jobs_(table(tr("Jobs"), {tr("Job"), tr("Trays left"), tr("Mean time to interruption"), tr("Goodput")},
+                  this)),
       changes_(
           table(tr("Figures that change"), {tr("Figure"), tr("Now"), tr("Without it"), tr("Change")}, this)),
       findings_(table(tr("New findings"), {tr("Severity"), tr("Finding")}, this)) {
@@ -66,12 +105,15 @@ FailureDialog::FailureDialog(views::Workspace& workspace, const analytics::Failu
     title->setFont(views::themeFont(views::TextSize::Title, true));
     title->setTextFormat(Qt::PlainText);
     blast_->setWordWrap(true);
+    jobs_->setMaximumHeight(120);
+    jobs_->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     takeOut_ = buttons->addButton(tr("Take it out of the design"), QDialogButtonBox::ActionRole);
     takeOut_->setEnabled(false);
     auto* column = new QVBoxLayout(this);
     column->addWidget(title);
     column->addWidget(blast_);
+    column->addWidget(jobs_, 0);
     column->addWidget(changes_, 2);
     column->addWidget(findings_, 1);
     column->addWidget(buttons);
@@ -104,10 +146,36 @@ void FailureDialog::present(const Outcome& outcome) {
         return;
     }
     const analytics::FailureStudy& study = outcome.value();
-    blast_->setText(blastText(study.blast));
+    QStringList told{lostText(study.lost)};
+    if (study.power) told << powerText(*study.power);
+    if (study.cooling) told << coolingText(*design_, *study.cooling);
+    told << blastText(study.blast);
+    blast_->setText(told.join('\n'));
+    listJobs(study);
     listChanges(study);
     listFindings(study);
-    takeOut_->setEnabled(true);
+    takeOut_->setEnabled(analytics::failureEdit(*design_, target_).ok());
+}
+
+void FailureDialog::listJobs(const analytics::FailureStudy& study) {
+    const auto change = [](const std::optional<double>& was, const std::optional<double>& is,
+                           std::string_view unit) {
+        const auto shown = [&](const std::optional<double>& v) {
+            return v ? views::numberText(*v, unit, 4).joined() : FailureDialog::tr("unknown");
+        };
+        return QStringLiteral("%1 → %2").arg(shown(was), shown(is));
+    };
+    for (const analytics::FailureStudy::JobLoss& job : study.jobs) {
+        auto* row = new QTreeWidgetItem(jobs_);
+        row->setText(0, QString::fromStdString(job.before.name));
+        row->setText(1, tr("%1 of %2").arg(job.after.trays).arg(job.before.trays));
+        row->setText(2, change(job.before.mtti, job.after.mtti, "s"));
+        row->setText(3, job.stops() ? tr("stops: it needs %1 trays").arg(job.before.needed)
+                                    : change(job.before.goodput, job.after.goodput, "1"));
+    }
+    jobs_->setVisible(!study.jobs.empty());
+    for (int i = 0; i < jobs_->columnCount(); ++i)
+        jobs_->resizeColumnToContents(i);
 }
 
 void FailureDialog::listChanges(const analytics::FailureStudy& study) {
