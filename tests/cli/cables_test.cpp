@@ -87,6 +87,21 @@ private Q_SLOTS:
         QVERIFY(low[QLatin1String("b")][QLatin1String("cage")].toString().startsWith(QLatin1String("1.")));
     }
 
+    void twinPortsShareOneModule() {  // the published bill: 1,536 modules in switches, 508 in nodes
+        const QString pods = design(QStringLiteral("dgx-h100-superpod"), {QStringLiteral("su=4")});
+        const QStringList order{QStringLiteral("cables"), pods, QStringLiteral("--fabric"),
+                                QStringLiteral("Compute")};
+        const QJsonObject bill =
+            rackloom(order + QStringList{QStringLiteral("--json")}).json()[QLatin1String("bill")].toObject();
+        QCOMPARE(bill[QLatin1String("cables")].toInt(), 1020 + 1024);
+        QCOMPARE(bill[QLatin1String("switches")][QLatin1String("cages")].toInt(), 1536);
+        // Four links of the two fabric managers, whose ports have cages of their own.
+        QCOMPARE(bill[QLatin1String("nodes")][QLatin1String("cages")].toInt(), 508 + 4);
+        QVERIFY(bill[QLatin1String("items")].toInt() <= 1020 + 512);
+        const Run text = rackloom(order + QStringList{QStringLiteral("--bill")});
+        QVERIFY2(text.out.contains("1536  cages in use at switches"), text.out.constData());
+    }
+
     void namesWithCommasAndQuotesStayOneField() {
         QByteArray text = readFile(pod());
         QVERIFY(text.contains("\"name\": \"A1\""));
