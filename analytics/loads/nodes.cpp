@@ -11,7 +11,9 @@
 #include "analytics/loads/job_outcome.h"
 #include "analytics/loads/job_pool.h"
 #include "analytics/loads/power_drawing.h"
+#include "analytics/loads/power_drop.h"
 #include "analytics/loads/power_jobs.h"
+#include "analytics/loads/power_parking.h"
 #include "analytics/loads/power_quantile.h"
 #include "analytics/loads/power_ride.h"
 #include "analytics/loads/power_solve.h"
@@ -46,6 +48,8 @@ template const DesignPool::Value& Query::get<DesignPool>(const DesignPool::Key&)
 template const DeviatingPool::Value& Query::get<DeviatingPool>(const DeviatingPool::Key&);
 template const DrawnPower::Value& Query::get<DrawnPower>(const DrawnPower::Key&);
 template const PowerJobs::Value& Query::get<PowerJobs>(const PowerJobs::Key&);
+template const PowerDrop::Value& Query::get<PowerDrop>(const PowerDrop::Key&);
+template const PowerParking::Value& Query::get<PowerParking>(const PowerParking::Key&);
 template const PowerQuantile::Value& Query::get<PowerQuantile>(const PowerQuantile::Key&);
 template const PowerRide::Value& Query::get<PowerRide>(const PowerRide::Key&);
 template const PowerSolve::Value& Query::get<PowerSolve>(const PowerSolve::Key&);

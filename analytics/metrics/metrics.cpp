@@ -28,6 +28,8 @@ std::vector<Metric> powerFacilityMetrics();
 std::vector<Metric> powerFailuresMetrics();
 std::vector<Metric> powerWorkloadMetrics();
 std::vector<Metric> powerReserveMetrics();
+std::vector<Metric> powerDropMetrics();
+std::vector<Metric> powerModulesMetrics();
 std::vector<Metric> coolingHeatMetrics();
 std::vector<Metric> coolingNetworkMetrics();
 std::vector<Metric> energyAnnualMetrics();
@@ -68,6 +70,8 @@ std::vector<Metric> listed() {
     family(powerFailuresMetrics());
     family(powerWorkloadMetrics());
     family(powerReserveMetrics());
+    family(powerDropMetrics());
+    family(powerModulesMetrics());
     family(coolingHeatMetrics());
     family(coolingNetworkMetrics());
     family(energyAnnualMetrics());

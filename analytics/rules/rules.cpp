@@ -41,6 +41,7 @@ const Rule& powerPumpsWithoutStoreRule();
 const Rule& powerTransientRule();
 const Rule& powerPhaseImbalanceRule();
 const Rule& powerVoltageDropRule();
+const Rule& powerVoltageDropTotalRule();
 const Rule& powerStrandedRule();
 const Rule& powerRideThroughRule();
 const Rule& powerFailoverWithoutCapRule();
@@ -99,6 +100,7 @@ std::vector<Rule> listed() {
     one(powerTransientRule());
     one(powerPhaseImbalanceRule());
     one(powerVoltageDropRule());
+    one(powerVoltageDropTotalRule());
     one(powerStrandedRule());
     one(powerRideThroughRule());
     one(powerFailoverWithoutCapRule());

@@ -33,6 +33,16 @@ constexpr AssumptionSpec kSpecs[] = {
      "supplies must hold up for so long"},
     {"power.voltage_drop", "Voltage drop of a run that is allowed", "1", 0.03, 0.001, 0.2, kFacility,
      Grade::Unverified, ""},
+    {"power.voltage_drop_total", "Voltage drop along the way that is allowed", "1", 0.05, 0.001, 0.3,
+     kFacility, Grade::Unverified, "from a source or a UPS down to the lowest run"},
+    {"power.parking_spare", "Modules awake beyond those needed", "1", 1, 0, 100, kNone, Grade::Unverified,
+     "of a UPS system or of the shelves of one side, when others rest"},
+    {"power.economy_k0", "Economy mode of UPS: no-load loss", "1", 0.003, 0, 0.1, kFacility,
+     Grade::Unverified, "share of the rating"},
+    {"power.economy_k1", "Economy mode of UPS: proportional loss", "1", 0.003, 0, 0.1, kFacility,
+     Grade::Unverified, "share of the rating"},
+    {"power.economy_k2", "Economy mode of UPS: resistive loss", "1", 0.004, 0, 0.1, kFacility,
+     Grade::Unverified, "share of the rating"},
 };
 
 }  // namespace
