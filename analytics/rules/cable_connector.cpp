@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cables whose ends have connectors that no cable type they may be made of fits. Fibre into a bare fibre
-// socket needs no more than an optical type. One finding per fabric and pair of connectors.
+// socket needs no more than an optical type; a cable that splits needs a cage with as many ports as it has
+// legs. One finding per fabric and pair of port kinds.
 #include "analytics/engine/node_store.h"
 #include "analytics/fabric/cable_sockets.h"
 #include "analytics/inputs/catalog.h"
@@ -8,6 +9,7 @@
 #include "analytics/rules/rule.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace rackloom::analytics {
@@ -16,10 +18,9 @@ namespace {
 const RuleInfo kInfo{.id = "cable.connector",
                      .title = "Connectors that no cable fits",
                      .severity = Severity::Warning,
-                     .pattern =
-                         "{0}: {1} cables join {2} ({3}) to {4} ({5}), but no allowed cable type has these "
-                         "connectors",
-                     .remedy = "Allow the fabric a cable type with both connectors, or use other ports.",
+                     .pattern = "{0}: {1} cables join {2} ({3}) to {4} ({5}), but {6}",
+                     .remedy = "Allow the fabric a cable type with both connectors that splits as the cages "
+                               "do, or use other ports.",
                      .source = "Connectors of ports and of cable types in the catalogue."};
 
 bool fits(const model::Link& link, const std::string& connector) {
@@ -28,25 +29,48 @@ bool fits(const model::Link& link, const std::string& connector) {
     return connector == "MPO" && (link.medium == "singlemode" || link.medium == "multimode");
 }
 
-bool anyFits(const std::vector<Shared<model::DeviceType>>& links, const std::string& a,
-             const std::string& b) {
-    return std::any_of(links.begin(), links.end(), [&](const Shared<model::DeviceType>& type) {
-        return type->link->connectors.empty() || (fits(*type->link, a) && fits(*type->link, b));
-    });
+/// A port kind as cables see it.
+struct Plug {
+    std::string connector;
+    int perCage = 1;
+};
+
+/// Legs of a cable come from one cage, which carries as many ports.
+bool splitsThere(const model::Link& link, const Plug& a, const Plug& b) {
+    return link.legs < 2 || a.perCage == link.legs || b.perCage == link.legs;
 }
 
-std::vector<Shared<model::DeviceType>> allowedLinks(Query& q, FabricId id) {
-    std::vector<Shared<model::DeviceType>> out;
+using Links = std::vector<Shared<model::DeviceType>>;
+
+/// Empty where a type fits.
+std::string whyNone(const Links& links, const Plug& a, const Plug& b) {
+    const model::DeviceType* splitting = nullptr;
+    for (const Shared<model::DeviceType>& type : links) {
+        const model::Link& link = *type->link;
+        const bool plugs = link.connectors.empty() || (fits(link, a.connector) && fits(link, b.connector));
+        if (plugs && splitsThere(link, a, b)) return {};
+        if (plugs && !splitting) splitting = &*type;
+    }
+    if (!splitting) return "no allowed cable type has these connectors";
+    const std::string legs = std::to_string(splitting->link->legs);
+    return splitting->name + " splits into " + legs + ", and no cage at either end carries " + legs +
+           " ports";
+}
+
+Links allowedLinks(Query& q, FabricId id) {
+    Links out;
     for (const std::string& key : q.get<FabricRow>(id)->cableTypes)
         if (const DeviceTypeId type = q.get<TypeByKey>(key); type.isValid() && q.get<TypeOf>(type)->link)
             out.push_back(q.get<TypeOf>(type));
     return out;
 }
 
-const std::string* connectorOf(const Socket& socket, Query& q) {
-    if (!socket.type.isValid() || socket.group == Socket::kNoGroup) return nullptr;
-    const std::string& connector = q.get<TypeOf>(socket.type)->ports[socket.group].connector;
-    return connector.empty() ? nullptr : &connector;
+/// Nothing where the connector is not known.
+std::optional<Plug> plugOf(const Socket& socket, Query& q) {
+    if (!socket.type.isValid() || socket.group == Socket::kNoGroup) return std::nullopt;
+    const model::PortGroup& group = q.get<TypeOf>(socket.type)->ports[socket.group];
+    if (group.connector.empty()) return std::nullopt;
+    return Plug{group.connector, std::max(1, group.perCage)};
 }
 
 ObjectRef deviceObject(model::DeviceRef device) {
@@ -55,7 +79,7 @@ ObjectRef deviceObject(model::DeviceRef device) {
 
 /// Cables between two kinds of ends that nothing fits.
 struct Misfit {
-    std::string typeA, connectorA, typeB, connectorB;
+    std::string typeA, connectorA, typeB, connectorB, why;
     std::uint32_t cables = 0;
     model::PlannedCable first;
     friend bool operator==(const Misfit&, const Misfit&) = default;
@@ -74,15 +98,18 @@ struct FabricConnectors {
     static constexpr std::string_view kName = "fabric connectors";
     static Value compute(const Key& id, Query& q) {
         ConnectorCheck out;
-        const std::vector<Shared<model::DeviceType>> links = allowedLinks(q, id);
+        const Links links = allowedLinks(q, id);
         if (links.empty()) return out;  // the rule about reach says that
         for (const SocketPair& pair : *q.get<FabricSockets>(id)) {
-            const std::string *a = connectorOf(pair.a, q), *b = connectorOf(pair.b, q);
-            if (!a || !b)
+            const std::optional<Plug> a = plugOf(pair.a, q), b = plugOf(pair.b, q);
+            if (!a || !b) {
                 out.unknown += pair.cables;
-            else if (!anyFits(links, *a, *b))
-                out.misfits.push_back({q.get<TypeOf>(pair.a.type)->name, *a, q.get<TypeOf>(pair.b.type)->name,
-                                       *b, pair.cables, pair.first});
+                continue;
+            }
+            if (std::string why = whyNone(links, *a, *b); !why.empty())
+                out.misfits.push_back({q.get<TypeOf>(pair.a.type)->name, a->connector,
+                                       q.get<TypeOf>(pair.b.type)->name, b->connector, std::move(why),
+                                       pair.cables, pair.first});
         }
         // The pairs are ordered by type; reports are by place.
         std::sort(out.misfits.begin(), out.misfits.end(), [](const Misfit& x, const Misfit& y) {
@@ -98,14 +125,14 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
         const Shared<ConnectorCheck> found = q.get<FabricConnectors>(id);
         unknown += found->unknown;
         for (const Misfit& misfit : found->misfits)
-            findings.push_back(findingOf(kInfo,
-                                         {{ObjectRef::Kind::Fabric, id.value},
-                                          deviceObject(misfit.first.a.device),
-                                          deviceObject(misfit.first.b.device)},
-                                         {textArgument(q.get<FabricRow>(id)->name),
-                                          textArgument(std::to_string(misfit.cables)),
-                                          textArgument(misfit.typeA), textArgument(misfit.connectorA),
-                                          textArgument(misfit.typeB), textArgument(misfit.connectorB)}));
+            findings.push_back(findingOf(
+                kInfo,
+                {{ObjectRef::Kind::Fabric, id.value},
+                 deviceObject(misfit.first.a.device),
+                 deviceObject(misfit.first.b.device)},
+                {textArgument(q.get<FabricRow>(id)->name), textArgument(std::to_string(misfit.cables)),
+                 textArgument(misfit.typeA), textArgument(misfit.connectorA), textArgument(misfit.typeB),
+                 textArgument(misfit.connectorB), textArgument(misfit.why)}));
     }
     if (unknown > 0)
         notChecked.push_back(std::to_string(unknown) +

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void strandedEndpointsAreFound();
     void danglingCablesAreFound();
     void connectorsThatDoNotFitAreFound();
+    void aCableThatSplitsNeedsACageLikeIt();
 
 private:
     /// The first two endpoint cables whose rails differ, with their ends exchanged.
@@ -215,6 +216,26 @@ void WiringRulesTest::connectorsThatDoNotFitAreFound() {
     QCOMPARE(outcome.findings.size(), std::size_t{1});
     QCOMPARE(outcome.findings[0].arguments.at(1).text, std::string("576"));
     QVERIFY(!outcome.findings[0].arguments.at(3).text.empty());
+}
+
+void WiringRulesTest::aCableThatSplitsNeedsACageLikeIt() {  // the leaves carry two ports in a cage
+    const auto split = [&](int legs) {
+        return changed(site_, [&](model::Transaction& tx) {
+            const std::string key = site_->fabrics.at(compute_)->cableTypes.front();
+            const DeviceTypeId id = model::findType(*site_, key);
+            model::DeviceType type = *site_->types.at(id);
+            type.link->legs = legs;
+            tx.draft().types.write(tx.token(), id) = type;
+            model::Fabric fabric = *site_->fabrics.at(compute_);
+            fabric.cableTypes = {key};
+            tx.draft().fabrics.write(tx.token(), compute_) = fabric;
+        });
+    };
+    QVERIFY(outcomeOf(split(0), "cable.connector").findings.empty());
+    QVERIFY(outcomeOf(split(2), "cable.connector").findings.empty());
+    const RuleOutcome four = outcomeOf(split(4), "cable.connector");
+    QVERIFY(!four.findings.empty());
+    QVERIFY(four.findings[0].arguments.at(6).text.find("splits into 4") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(WiringRulesTest)
