@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/design_source.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/simulate_study.h"
 #include "app/cli/simulate_text.h"
 #include "app/cli/verbs.h"
 
@@ -23,7 +24,7 @@ namespace sim = analytics::sim;
 constexpr std::chrono::milliseconds kLook{40};
 
 struct Options {
-    std::string file, job, lifetimes, repairs;
+    std::string file, job, study, lifetimes, repairs;
     std::uint64_t incidents = 1'000'000, seed = 1;
     unsigned threads = 0;
     bool json = false, month = false, wait = false;
@@ -137,6 +138,15 @@ Exit run(const Options& options, const VerbContext& context) {
             Exit::Usage);
     if (options.threads > 256)
         return console.fail({"--threads", "it is more than 256", "Leave it out: one a core."}, Exit::Usage);
+    if (!options.study.empty()) {
+        if (!options.file.empty())
+            return console.fail({"FILE", "a shipped study takes no design", "Leave one of the two out."},
+                                Exit::Usage);
+        return runStudy(options.study, {options.incidents, options.seed}, options.json, console);
+    }
+    if (options.file.empty())
+        return console.fail({"FILE", "no design is named", "Name one, or a shipped study with --study."},
+                            Exit::Usage);
     const auto lifetimes = spreadOf(options.lifetimes), repairs = spreadOf(options.repairs);
     if (!lifetimes) return console.fail(notALaw("--lifetimes", options.lifetimes), Exit::Usage);
     if (!repairs) return console.fail(notALaw("--repairs", options.repairs), Exit::Usage);
@@ -148,7 +158,10 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareSimulate(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     options->lifetimes = options->repairs = "exponential";
-    app.add_option("FILE", options->file, "Design, or - for standard input")->required();
+    app.add_option("FILE", options->file, "Design, or - for standard input");
+    app.add_option("--study", options->study,
+                   "Instead of a design: a study that ships with the program; list lists them")
+        ->type_name("ID");
     app.add_option("--incidents", options->incidents, "Interruptions to live through (1000000)")
         ->type_name("COUNT");
     app.add_option("--seed", options->seed, "Which random numbers (1); the same seed gives the same answer")

@@ -68,6 +68,11 @@ FormulaAnswer elasticityOf(Arguments& a) {
     return {a.error() ? 0 : elasticity(r.classes.front(), r.checkpoint), {}};
 }
 
+FormulaAnswer regimeOf(Arguments& a) {
+    const Rigid r = read(a);
+    return {a.error() ? 0 : regime(r.classes, r.checkpoint), {}};
+}
+
 FormulaAnswer firstOrder(Arguments& a) {
     const Frequency lambda = rate(a);
     const bool exact = a.text("tau") == "exact_optimum";
@@ -159,6 +164,10 @@ std::vector<Formula> goodputFormulas() {
         {"goodput.elasticity", "Elasticity of goodput to the interruption rate",
          "1 − Λ P e^(ΛP) / (e^(ΛP) − 1) − Λω − ΛR − ΛD / (1 + ΛD)", "dlnG_dlnLambda", "1",
          "Rackloom reliability reference, 3.13", "One class, interval held.", rigid(), elasticityOf},
+        {"goodput.regime", "Regime of a job", "x = Λ (D + R + τ + σ + ω)", "x", "1",
+         "Rackloom reliability reference, 5",
+         "Below 0.1 any formula serves; above 0.3 assumptions matter; above 1 believe the simulation.",
+         rigid(), regimeOf},
         {"goodput.completion", "Expected completion time", "W / G", "completion_h", "h",
          "Daly's complete cost function; reliability reference, 3.2", kRigid,
          rigid().time("work", "Work in hours of computing."), completion},

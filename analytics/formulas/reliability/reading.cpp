@@ -63,7 +63,10 @@ Parameters& Parameters::rate() {
 
 Parameters& Parameters::job() {
     rate();
-    number("tau", "exact_optimum: the best interval instead of a given one.", "given");
+    number("tau",
+           "exact_optimum: the interval that leaves most, however long the drain; best: no shorter than lets "
+           "one drain end before the next; else the one given.",
+           "given");
     time("tau", "Compute time between checkpoints.", "0");
     time("stall", "Blocking part of a checkpoint.", "0");
     time("delta", "The same under its classical name.");
@@ -139,6 +142,8 @@ Checkpointing checkpointing(Arguments& a, Frequency rate) {
     c.slowdown = a.number("slowdown_while_draining");
     if (a.text("tau") == "exact_optimum")
         c.interval = exactInterval(rate, c.stall).value_or(Duration{});
+    else if (a.text("tau") == "best")
+        c.interval = bestInterval(rate, c.stall, c.drain).value_or(Duration{});
     else
         c.interval = time(a, "tau");
     return c;
