@@ -7,6 +7,8 @@
 #include "analytics/cooling/hydraulics.h"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace rackloom::analytics {
 
@@ -33,6 +35,16 @@ std::optional<OperatingPoint> operatingPoint(const PumpCurve&, int pumps, double
 /// Speed at which the pumps push this flow through the network; absent when even a network without
 /// resistance would not let them.
 std::optional<double> speedFor(VolumeFlow, const PumpCurve&, int pumps, const FlowNetwork&);
+
+/// Unlike pumps side by side, all at one share of their speed, each with how many there are of it.
+struct PumpBank {
+    std::vector<std::pair<PumpCurve, int>> pumps;
+    friend bool operator==(const PumpBank&, const PumpBank&) = default;
+};
+/// What one pump moves against this head; nothing where the head is beyond its own.
+VolumeFlow flowAt(const PumpCurve&, Pressure head, double speed);
+std::optional<OperatingPoint> operatingPoint(const PumpBank&, double speed, const FlowNetwork&);
+std::optional<double> speedFor(VolumeFlow, const PumpBank&, const FlowNetwork&);
 
 /// ΔP · q / η; absent for an efficiency outside (0, 1].
 std::optional<Power> pumpPower(VolumeFlow, Pressure, double efficiency);

@@ -2,17 +2,18 @@
 #include "analytics/loads/coolant_network.h"
 
 #include "analytics/cooling/air.h"
-#include "analytics/cooling/clocks.h"
 #include "analytics/cooling/humidity.h"
 #include "analytics/cooling/pump.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
-#include "analytics/inputs/place.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/coolant_clocks.h"
+#include "analytics/loads/coolant_pumps.h"
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/loop_units.h"
 
 #include <algorithm>
+#include <map>
 
 namespace rackloom::analytics {
 
@@ -32,10 +33,11 @@ struct Surroundings {
     std::optional<Temperature> dewPoint;
     double exponent = 2;
     Pressure manifold;
+    PumpTerms pumps;
 };
 
 Surroundings surroundings(Query& query) {
-    Surroundings s{query, {}, {}, {}, {}, 2, {}};
+    Surroundings s{query, {}, {}, {}, {}, 2, {}, {}};
     s.facility.fluid = coolantOf(model::Coolant::Water, query);
     s.facility.flowRatio = assumed(query, "cooling.facility_flow_ratio");
     s.facility.law = assumed(query, "cooling.unit_conductance") > 0.5 ? ConductanceLaw::TurbulentBoth
@@ -45,6 +47,7 @@ Surroundings surroundings(Query& query) {
     s.dewPoint = dewPoint(s.room, assumed(query, "cooling.room_humidity"));
     s.exponent = assumed(query, "cooling.path_exponent");
     s.manifold = Pressure::si(assumed(query, "cooling.rack_manifold_drop"));
+    s.pumps = {assumed(query, "cooling.pump_shutoff"), assumed(query, "cooling.pump_efficiency")};
     return s;
 }
 
@@ -54,7 +57,7 @@ LoopUnits unitsOf(CoolingLoopId loop, const Fluid& fluid, const Surroundings& s,
         if (row.loop != loop) continue;
         network.lost = std::max(network.lost, std::max(1, row.redundant));
         const model::DeviceType& type = *s.query.get<TypeOf>(row.type);
-        LoopUnit unit{id, row.type, {}, {}, {}};
+        LoopUnit unit{id, row.type, {}, {}, {}, {}};
         if (type.heatRemoval) {
             const model::HeatRemoval& r = *type.heatRemoval;
             if (const auto exchanger = exchangerOf(r, fluid, s.facility))
@@ -65,6 +68,7 @@ LoopUnits unitsOf(CoolingLoopId loop, const Fluid& fluid, const Surroundings& s,
                                          .si();
             if (r.flow.known()) unit.flow = r.flow.value->si();
             if (r.head.known()) unit.head = r.head.value->si();
+            if (r.power.known()) unit.power = r.power.value->si();
         }
         if (!unit.wattPerKelvin && std::find(network.uncalibrated.begin(), network.uncalibrated.end(),
                                              row.type) == network.uncalibrated.end())
@@ -91,10 +95,12 @@ std::optional<double> siOf(const std::optional<TemperatureDifference>& kelvin) {
     return kelvin ? std::optional(kelvin->si()) : std::nullopt;
 }
 
-void setTemperatures(LoopNetwork& n, const LoopUnits& units) {
+using Network = std::optional<FlowNetwork>;
+
+void setTemperatures(LoopNetwork& n, const LoopUnits& units, const Network& network, const PumpTerms& pumps) {
     const LoopUnits left = units.withoutBest(static_cast<std::size_t>(n.lost));
-    n.available = siOf(units.flow());
-    if (units.size() > 0) n.afterLoss = siOf(left.flow());
+    n.available = siOf(units.most(network, pumps.shutOffRatio));
+    if (units.size() > 0) n.afterLoss = siOf(left.most(network, pumps.shutOffRatio));
     n.approach = siOf(units.approach(Power::si(n.heat)));
     n.approachAfterLoss = siOf(left.approach(Power::si(n.heat)));
     n.supply = supplyWith(units, n);
@@ -105,7 +111,7 @@ void setTemperatures(LoopNetwork& n, const LoopUnits& units) {
         if (unit.row == last) continue;
         last = unit.row;
         const LoopUnits rest = units.withoutOne(unit.row);
-        n.losses.push_back({unit.row, supplyWith(rest, n), siOf(rest.flow())});
+        n.losses.push_back({unit.row, supplyWith(rest, n), siOf(rest.most(network, pumps.shutOffRatio))});
     }
 }
 
@@ -120,6 +126,8 @@ void setFlows(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid) {
         n.needed = now.flow;
         n.neededAfterLoss = needed(n.supplyAfterLoss).flow;
     }
+    const double least = std::max(n.neededAfterLoss.value_or(0), n.demand.value_or(0));
+    if (n.afterLoss && least > 0) n.flowMargin = *n.afterLoss / least - 1;
     if (!n.demand) return;
     const double wanted = std::max(*n.demand, n.needed.value_or(0));
     n.flow = n.available && n.units > 0 ? std::min(wanted, *n.available) : wanted;
@@ -127,66 +135,64 @@ void setFlows(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid) {
     if (rise && n.supply) n.returns = *n.supply + rise->si();
 }
 
-void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Surroundings& s) {
-    if (!n.flow) return;
-    const auto network = plumbing(racks, s.exponent, s.manifold);
-    if (!network) return;
+/// What the racks resist with, as one path where that can be; absent while a device does not state its drop.
+Network networkOf(const RacksOfLoop& racks, const Surroundings& s) {
+    Network network = plumbing(racks, s.exponent, s.manifold);
+    if (network)
+        if (const auto path = network->equivalent()) network = FlowNetwork::of(*path);
+    return network;
+}
+
+void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Network& network, const Surroundings& s) {
+    if (!n.flow || !network) return;
     const VolumeFlow flow = VolumeFlow::si(*n.flow);
     n.pressureDrop = network->pressure(flow).si();
     n.balance = leastBalance(racks, s.exponent, s.manifold, flow);
 }
 
-void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& heat, Query& query) {
+/// What units draw as a share of their rated power; absent while one states none.
+std::optional<double> drawByLoad(const LoopNetwork& n, const CoolingState& heat, Query& query) {
+    if (n.units == 0) return std::nullopt;
     double sum = 0;
-    bool known = n.units > 0;
     for (const auto& [id, row] : *query.get<CoolingUnits>()) {
         if (row.loop != n.loop) continue;
         const UnitState* state = heat.unit(id);
-        if (state && state->power)
-            sum += *state->power;
-        else
-            known = false;
+        if (!state || !state->power) return std::nullopt;
+        sum += *state->power;
     }
-    if (known) {
-        n.pumpPower = sum;
-        return;
-    }
-    const auto head = units.head();
-    const double pressure = std::max(head ? head->si() : 0, n.pressureDrop.value_or(0));
-    if (!n.flow || !(pressure > 0) || n.medium != CoolingMedium::Liquid) return;
-    const auto power = analytics::pumpPower(VolumeFlow::si(*n.flow), Pressure::si(pressure),
-                                            assumed(query, "cooling.pump_efficiency"));
-    if (power) n.pumpPower = power->si();
+    return sum;
 }
 
-void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, Query& query) {
-    const SpecificHeat copper = SpecificHeat::si(assumed(query, "cooling.metal_specific_heat"));
-    const double supply = n.supply.value_or(n.setPoint);
-    const double margin = n.limit ? *n.limit - supply : assumed(query, "cooling.loop_rise_limit");
-    const HeatCapacity loop =
-        heatCapacity(fluid, Volume::si(assumed(query, "cooling.loop_volume") * n.racks),
-                     Mass::si(assumed(query, "cooling.loop_metal_kg") * n.racks), copper);
-    if (const auto t = timeToRise(loop, TemperatureDifference::si(margin), Power::si(n.heat)))
-        n.rideFacility = t->si();
+using UnitDraws = std::map<CoolingUnitId, double>;
 
-    double hottest = 0;
-    for (const RackGroup& g : racks.groups)
-        for (const CooledDevice& d : g.devices)
-            hottest = std::max(hottest, d.processor.value_or(0));
-    if (!(hottest > 0)) return;
-    const HeatCapacity plate = heatCapacity(fluid, Volume::si(assumed(query, "cooling.plate_volume")),
-                                            Mass::si(assumed(query, "cooling.plate_metal_kg")), copper);
-    const auto rise = TemperatureDifference::si(assumed(query, "cooling.plate_margin"));
-    const double floor = assumed(query, "cooling.throttle_floor");
-    const Power draw = Power::si(hottest);
-    const auto shutdown = rise + TemperatureDifference::si(assumed(query, "cooling.shutdown_margin"));
-    const auto t = floor < 1 ? timeToRise(plate, shutdown, draw, Throttling{rise, 1, draw * floor})
-                             : timeToRise(plate, rise, draw);
-    if (t) n.rideFlow = t->si();
+void setPumps(LoopNetwork& n, const LoopUnits& units, const Network& network, const Surroundings& s,
+              UnitDraws& draws) {
+    if (!n.flow || !network) return;
+    const auto point = pumpPoint(units, *network, VolumeFlow::si(*n.flow), s.pumps);
+    if (!point) return;
+    n.pumpSpeed = point->speed;
+    n.pumpHead = point->head.si();
+    n.pumpPower = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        *n.pumpPower += point->power[i].si();
+        draws[units.all()[i].row] += point->power[i].si();
+    }
+}
+
+/// Without a point of the pumps: by the load, else as if they pushed against the racks, or their rated head.
+void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& heat, const Surroundings& s) {
+    if (n.pumpPower) return;
+    n.pumpPower = drawByLoad(n, heat, s.query);
+    if (n.pumpPower || n.medium != CoolingMedium::Liquid || !n.flow) return;
+    double head = n.pressureDrop.value_or(0);
+    for (const LoopUnit& unit : units.all())
+        head = std::max(head, unit.head.value_or(0));
+    const auto power = analytics::pumpPower(VolumeFlow::si(*n.flow), Pressure::si(head), s.pumps.efficiency);
+    if (power && head > 0) n.pumpPower = power->si();
 }
 
 LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
-                        const CoolingState& state, const Surroundings& s) {
+                        const CoolingState& state, const Surroundings& s, UnitDraws& draws) {
     LoopNetwork n;
     n.loop = heat.loop;
     n.medium = heat.medium;
@@ -199,17 +205,19 @@ LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, co
     if (s.dewPoint) n.dewPoint = s.dewPoint->inKelvin();
     const Fluid fluid = coolantOf(row.coolant, s.query);
     const LoopUnits units = unitsOf(heat.loop, fluid, s, n);
-    setTemperatures(n, units);
+    const Network network = networkOf(racks, s);
+    setTemperatures(n, units, network, s.pumps);
     setFlows(n, racks, fluid);
-    setHydraulics(n, racks, s);
-    setPumpPower(n, units, state, s.query);
+    setHydraulics(n, racks, network, s);
+    setPumps(n, units, network, s, draws);
+    setPumpPower(n, units, state, s);
     if (n.heat > 0) setClocks(n, racks, fluid, s.query);
     return n;
 }
 
 /// Air is supplied at its set point; exhaust that returns to the inlet warms it.
 LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
-                     const CoolingState& state, const Surroundings& s) {
+                     const CoolingState& state, const Surroundings& s, UnitDraws&) {
     LoopNetwork n;
     n.loop = heat.loop;
     n.medium = heat.medium;
@@ -227,26 +235,14 @@ LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const
         n.rackInlet = inlet->inKelvin();
         n.returns = *n.rackInlet + row.rise.si();
     }
-    setPumpPower(n, LoopUnits{}, state, s.query);
+    setPumpPower(n, LoopUnits{}, state, s);
     return n;
-}
-
-/// Air of all halls, warmed by all that goes into it.
-std::optional<double> airClock(const CoolingState& state, Query& query) {
-    double volume = 0;
-    for (const auto& [id, hall] : *query.get<Halls>())
-        volume += hall.width * 1e-3 * hall.depth * 1e-3 * assumed(query, "cooling.room_height_m");
-    const Fluid air = coolantOf(model::Coolant::Air, query);
-    const auto t = timeToRise(heatCapacity(air, Volume::si(volume), Mass{}, SpecificHeat{}),
-                              TemperatureDifference::si(assumed(query, "cooling.air_rise_limit")),
-                              Power::si(state.air.sum));
-    return t && volume > 0 ? std::optional(t->si()) : std::nullopt;
 }
 
 void addUnits(CoolantState& out, const CoolingState& state, const Surroundings& s) {
     const auto& loops = *s.query.get<CoolingLoops>();
     for (const auto& [id, row] : *s.query.get<CoolingUnits>()) {
-        UnitNetwork unit{id, {}, {}, {}, {}};
+        UnitNetwork unit{id, {}, {}, {}, {}, {}};
         const UnitState* heat = state.unit(id);
         if (heat) {
             unit.heat = heat->heat;
@@ -283,17 +279,20 @@ const LoopNetwork* CoolantState::loop(CoolingLoopId id) const {
 }
 
 CoolantNetwork::Value CoolantNetwork::compute(const Key&, Query& query) {
-    const CoolingState& state = *query.get<CoolingSolve>();
+    const CoolingState& state = *query.get<CoolingHeat>();
     const auto& loops = *query.get<CoolingLoops>();
     const auto& racks = *query.get<LoopRacks>();
     const Surroundings s = surroundings(query);
     CoolantState out;
+    UnitDraws draws;
     for (std::size_t i = 0; i < state.loops.size(); ++i) {
         const LoopState& heat = state.loops[i];
         const auto solve = heat.medium == CoolingMedium::Liquid ? solveLiquid : solveAir;
-        out.loops.push_back(solve(heat, *loops.find(heat.loop), racks[i], state, s));
+        out.loops.push_back(solve(heat, *loops.find(heat.loop), racks[i], state, s, draws));
     }
     addUnits(out, state, s);
+    for (UnitNetwork& unit : out.units)
+        if (const auto it = draws.find(unit.unit); it != draws.end()) unit.power = it->second;
     out.rideAir = airClock(state, query);
     return out;
 }
@@ -312,6 +311,10 @@ std::vector<CoolingLoopResult> loopResults(const CoolantState& state, std::vecto
         row.warmestFacility = n->warmestFacility;
         row.pressureDrop = n->pressureDrop;
         row.rideThrough = n->rideFacility;
+        row.flowMargin = n->flowMargin;
+        row.pumpSpeed = n->pumpSpeed;
+        row.pumpHead = n->pumpHead;
+        row.pumpPower = n->pumpPower;
     }
     return rows;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // CoolantNetwork: the loops as drawn, racks → loop → units → facility water: flow, temperatures, pressure and
-// how long coolant lasts, now and after losing units. Steady state; each unit moves its rated flows, racks
-// take what carries their heat at the design rise.
-// Must not judge: limits stand beside values, rules compare them.
+// how long coolant lasts, now and after losing units. Steady state; racks take what carries their heat at the
+// design rise, pumps run at the speed that moves it, and at most move what their curves give through the
+// racks as drawn, or their rated flow. Must not judge: limits stand beside values, rules compare them.
 #pragma once
 
 #include "analytics/engine/query.h"
@@ -45,10 +45,12 @@ struct LoopNetwork {
     std::optional<double> warmestFacility;                   ///< K that still passes after a loss
     std::optional<double> rackInlet;                         ///< K; of air loops, exhaust mixed in
 
-    std::optional<double> pressureDrop;  ///< Pa at `flow`
-    std::optional<double> balance;       ///< least of flow / least flow over devices
-    std::optional<double> dewPoint;      ///< K, of the room
-    std::optional<double> pumpPower;     ///< W of the units, or by head where units state no power
+    std::optional<double> pressureDrop;         ///< Pa at `flow`
+    std::optional<double> balance;              ///< least of flow / least flow over devices
+    std::optional<double> dewPoint;             ///< K, of the room
+    std::optional<double> pumpPower;            ///< W of the units at this flow
+    std::optional<double> pumpSpeed, pumpHead;  ///< share of full speed and Pa where pumps meet the racks
+    std::optional<double> flowMargin;           ///< flow after a loss over what the racks need, less one
 
     std::optional<double> rideFacility, rideFlow;  ///< s without facility water, without flow
 
@@ -60,6 +62,7 @@ struct LoopNetwork {
 struct UnitNetwork {
     CoolingUnitId unit;
     std::optional<double> heat, capacity, flow, approach;  ///< W, W at the present water, m³/s, K
+    std::optional<double> power;  ///< W of its pumps; absent where their point is not known
     friend bool operator==(const UnitNetwork&, const UnitNetwork&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include "analytics/inputs/facility.h"
 #include "analytics/inputs/place.h"
 #include "analytics/inputs/work.h"
+#include "analytics/loads/coolant_network.h"
 
 #include <algorithm>
 
@@ -169,7 +170,7 @@ const UnitState* CoolingState::unit(CoolingUnitId id) const {
     return rowOf(units, &UnitState::unit, id);
 }
 
-CoolingSolve::Value CoolingSolve::compute(const Key&, Query& query) {
+CoolingHeat::Value CoolingHeat::compute(const Key&, Query& query) {
     CoolingState state;
     const auto& loops = *query.get<CoolingLoops>();
     const Units& units = *query.get<CoolingUnits>();
@@ -191,6 +192,16 @@ CoolingSolve::Value CoolingSolve::compute(const Key&, Query& query) {
         shareLoop(loop, plant);
     }
     carryToPlant(plant);
+    return state;
+}
+
+CoolingSolve::Value CoolingSolve::compute(const Key&, Query& query) {
+    const Shared<CoolingState> heat = query.get<CoolingHeat>();
+    const CoolantState& network = *query.get<CoolantNetwork>();
+    CoolingState state = *heat;
+    for (const UnitNetwork& unit : network.units)
+        if (UnitState* of = rowOf(state.units, &UnitState::unit, unit.unit); of && unit.power)
+            of->power = unit.power;
     return state;
 }
 

@@ -50,6 +50,15 @@ struct CoolingState {
     friend bool operator==(const CoolingState&, const CoolingState&) = default;
 };
 
+/// Heat on its way, with units that draw their rated power at their share of the load.
+struct CoolingHeat {
+    using Key = NoKey;
+    using Value = Shared<CoolingState>;
+    static constexpr std::string_view kName = "cooling heat";
+    static Value compute(const Key&, Query&);
+};
+
+/// The same, with pumps that draw what they need where the network meets their curves.
 struct CoolingSolve {
     using Key = NoKey;
     using Value = Shared<CoolingState>;

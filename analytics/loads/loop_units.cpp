@@ -56,13 +56,29 @@ std::optional<VolumeFlow> LoopUnits::flow() const {
     return VolumeFlow::si(sum);
 }
 
-std::optional<Pressure> LoopUnits::head() const {
-    std::optional<double> least;
+std::optional<PumpBank> LoopUnits::pumps(double shutOffRatio) const {
+    PumpBank bank;
     for (const LoopUnit& u : units_) {
-        if (!u.head) return std::nullopt;
-        least = least ? std::min(*least, *u.head) : u.head;
+        if (!u.flow || !u.head) return std::nullopt;
+        const auto curve = curveThrough(VolumeFlow::si(*u.flow), Pressure::si(*u.head), shutOffRatio);
+        if (!curve) return std::nullopt;
+        const auto same = std::find_if(bank.pumps.begin(), bank.pumps.end(),
+                                       [&](const auto& p) { return p.first == *curve; });
+        if (same == bank.pumps.end())
+            bank.pumps.emplace_back(*curve, 1);
+        else
+            ++same->second;
     }
-    return least ? std::optional(Pressure::si(*least)) : std::nullopt;
+    return bank.pumps.empty() ? std::nullopt : std::optional(std::move(bank));
+}
+
+std::optional<VolumeFlow> LoopUnits::most(const std::optional<FlowNetwork>& network,
+                                          double shutOffRatio) const {
+    const auto rated = flow();
+    if (!rated || !network) return rated;
+    const auto bank = pumps(shutOffRatio);
+    const auto point = bank ? operatingPoint(*bank, 1, *network) : std::nullopt;
+    return point ? std::min(*rated, point->flow) : rated;
 }
 
 }  // namespace rackloom::analytics

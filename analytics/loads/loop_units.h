@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analytics/cooling/exchanger.h"
+#include "analytics/cooling/pump.h"
 #include "analytics/engine/query.h"
 #include "model/site/facility.h"
 
@@ -13,11 +14,12 @@
 
 namespace rackloom::analytics {
 
-/// One unit: its share of heat for each kelvin of approach, and its flow. Absent where its type does not say.
+/// One unit: its share of heat for each kelvin of approach, and the rated point of its pumps. Absent where
+/// its type does not say.
 struct LoopUnit {
     CoolingUnitId row;
     DeviceTypeId type;
-    std::optional<double> wattPerKelvin, flow, head;
+    std::optional<double> wattPerKelvin, flow, head, power;
     friend bool operator==(const LoopUnit&, const LoopUnit&) = default;
 };
 
@@ -34,7 +36,6 @@ std::optional<Exchanger> exchangerOf(const model::HeatRemoval&, const Fluid& loo
 class LoopUnits {
 public:
     void add(LoopUnit unit) { units_.push_back(unit); }
-    bool empty() const { return units_.empty(); }
     std::size_t size() const { return units_.size(); }
     const std::vector<LoopUnit>& all() const { return units_; }
 
@@ -47,8 +48,11 @@ public:
     /// left.
     std::optional<TemperatureDifference> approach(Power heat) const;
     std::optional<VolumeFlow> flow() const;
-    /// Least head of the pumps, what all can push against.
-    std::optional<Pressure> head() const;
+    /// Pumps of all units, each through its rated point; absent while one does not state flow and head.
+    std::optional<PumpBank> pumps(double shutOffRatio) const;
+    /// The most they move through what is drawn, at full speed and no more than rated; the rated flow alone
+    /// where pumps or network are not known.
+    std::optional<VolumeFlow> most(const std::optional<FlowNetwork>&, double shutOffRatio) const;
 
 private:
     std::vector<LoopUnit> units_;

@@ -33,6 +33,7 @@ template const Bill::Value& Query::get<Bill>(const Bill::Key&);
 template const BoughtCables::Value& Query::get<BoughtCables>(const BoughtCables::Key&);
 template const CoolantNetwork::Value& Query::get<CoolantNetwork>(const CoolantNetwork::Key&);
 template const LoopRacks::Value& Query::get<LoopRacks>(const LoopRacks::Key&);
+template const CoolingHeat::Value& Query::get<CoolingHeat>(const CoolingHeat::Key&);
 template const CoolingSolve::Value& Query::get<CoolingSolve>(const CoolingSolve::Key&);
 template const DrawnJob::Value& Query::get<DrawnJob>(const DrawnJob::Key&);
 template const JobResults::Value& Query::get<JobResults>(const JobResults::Key&);

@@ -116,12 +116,14 @@ MetricValue dewPointMargin(Query& q) {
 }
 
 MetricValue flowMargin(Query& q) {
-    const auto margin = [](const LoopNetwork& n) -> std::optional<double> {
-        const double needed = std::max(n.neededAfterLoss.value_or(0), n.demand.value_or(0));
-        if (!n.afterLoss || !(needed > 0)) return std::nullopt;
-        return *n.afterLoss / needed - 1;
-    };
-    MetricValue value = worstLoop(q, {margin, CoolingMedium::Liquid, false, "no unit states its flow"});
+    MetricValue value = worstLoop(q, {[](const LoopNetwork& n) { return n.flowMargin; },
+                                      CoolingMedium::Liquid, false, "no unit states its flow"});
+    for (const LoopNetwork& n : q.get<CoolantNetwork>()->loops)
+        if (n.medium == CoolingMedium::Liquid && n.racks > 0 && n.units > 0 && !n.pumpSpeed)
+            value.warnings.push_back(loopName(q, n.loop) +
+                                     ": the head of its pumps or the resistance of its "
+                                     "racks is unknown, so units count with rated flow");
+    addAssumptions(q, value, {"cooling.pump_shutoff", "cooling.path_exponent", "cooling.rack_manifold_drop"});
     for (const LoopNetwork& n : q.get<CoolantNetwork>()->loops)
         if (n.medium == CoolingMedium::Liquid && n.devices > 0 && n.statedFlow < n.devices)
             value.warnings.push_back(loopName(q, n.loop) + ": " + std::to_string(n.devices - n.statedFlow) +
@@ -182,6 +184,18 @@ MetricValue pumpPowerOf(Query& q) {
     addAssumptions(q, value, {"cooling.pump_efficiency"});
     return value;
 }
+MetricValue pumpSpeedOf(Query& q) {
+    MetricValue value =
+        worstLoop(q, {[](const LoopNetwork& n) { return n.pumpSpeed; }, CoolingMedium::Liquid, true,
+                      "no liquid loop has pumps of known head before racks of known resistance"});
+    for (const LoopNetwork& n : q.get<CoolantNetwork>()->loops)
+        if (n.pumpHead && n.flow) {
+            value.inputs.push_back(drawnInput(loopName(q, n.loop) + ": head", *n.pumpHead, "Pa"));
+            value.inputs.push_back(drawnInput(loopName(q, n.loop) + ": flow", *n.flow, "m3/s"));
+        }
+    addAssumptions(q, value, {"cooling.pump_shutoff", "cooling.path_exponent", "cooling.rack_manifold_drop"});
+    return value;
+}
 MetricValue fanPowerOf(Query& q) {
     return powerOf(q, CoolingMedium::Air, "no air loop has units whose power is known");
 }
@@ -220,7 +234,7 @@ Metric make(std::string_view id, std::string_view label, std::string_view unit, 
     i.family = Family::Cooling;
     i.higherIsBetter = higherIsBetter;
     i.source = "Facility reference B2 to B5, B7; rated points and limits from the catalogue.";
-    i.validFor = "Steady state at the planning power; units at their rated flows.";
+    i.validFor = "Steady state at the planning power; variable speed, units at most at their rated flows.";
     i.ignores = "Pipes between units and racks, controls, where heat sits; a balance, not a flow field.";
     return {i, compute};
 }
@@ -256,7 +270,10 @@ std::vector<Metric> coolingNetworkMetrics() {
              "Sum of stated flow × rise / (rise + warmest inlet − supply).", neededFlowOf),
         make("cooling.flow_margin", "Flow margin after a loss", "1", true,
              "What the units left can move beyond what the racks need.",
-             "Least over loops of flow after a loss / max(design flow, least flow) − 1.", flowMargin),
+             "Least over loops of flow after a loss / max(design flow, least flow) − 1; the flow where pump "
+             "curves "
+             "H₀ s² − a q² meet ΔP of the racks at full speed, and no more than rated.",
+             flowMargin),
         make("cooling.pressure_drop", "Pressure drop of the racks", "Pa", false,
              "Pressure across the racks of the loop that resists most.",
              "ΔP = k q^n of all devices side by side, behind their manifolds.", pressureDrop),
@@ -265,7 +282,14 @@ std::vector<Metric> coolingNetworkMetrics() {
              "Least over devices of flow / least flow at the common pressure.", balance),
         make("cooling.pump_power", "Pumps of liquid loops", "W", false,
              "What the units of liquid loops draw at this heat.",
-             "Rated power × share of the load; where unknown, ΔP · V̇ / η.", pumpPowerOf),
+             "Rated power × (flow / rated flow) × speed², s³ on one curve; ΔP · V̇ / η where no power is "
+             "stated; "
+             "rated power × share of the load where no curve is known.",
+             pumpPowerOf),
+        make("cooling.pump_speed", "Pump speed", "1", false,
+             "How fast the pumps of the busiest liquid loop run to move its flow, as a share of full speed.",
+             "s with H₀ s² − a (V̇ / n)² = ΔP of the racks at V̇, for n equal pumps side by side.",
+             pumpSpeedOf),
         make("cooling.fan_power", "Fans of air loops", "W", false,
              "What the units of air loops draw at this heat.", "Rated power × share of the load.",
              fanPowerOf),

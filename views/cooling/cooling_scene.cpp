@@ -25,6 +25,9 @@ std::optional<double> shareOf(std::optional<double> part, std::optional<double> 
     if (!part || !whole || *whole <= 0) return std::nullopt;
     return *part / *whole;
 }
+std::optional<double> smaller(std::optional<double> a, std::optional<double> b) {
+    return !a ? b : !b ? a : std::min(*a, *b);
+}
 std::optional<double> larger(std::optional<double> a, std::optional<double> b) {
     return !a ? b : !b ? a : std::max(*a, *b);
 }
@@ -85,7 +88,7 @@ BoxFigures CoolingScene::figures(const SceneContext& c, const DiagramBox& box) c
 }
 
 BoxFigures CoolingScene::loopFigures(const SceneContext& c, const DiagramBox& box) const {
-    std::optional<double> heat = 0, flow = 0, fill, worst;
+    std::optional<double> heat = 0, flow = 0, fill, worst, margin;
     const analytics::CoolingLoopResult* first = nullptr;
     bool warmer = false;
     for (const ObjectRef& o : box.members) {
@@ -97,6 +100,7 @@ BoxFigures CoolingScene::loopFigures(const SceneContext& c, const DiagramBox& bo
         fill = larger(fill, larger(shareOf(r->heat, r->capacity), shareOf(r->flow, r->flowAvailable)));
         // Less flow than designed only raises the rise; what devices need at least is for the rules to judge.
         worst = larger(worst, shareOf(r->heat, r->capacityAfterLoss));
+        margin = smaller(margin, r->flowMargin);
         warmer = warmer || (r->supply && r->supplyAfterLoss && *r->supplyAfterLoss > *r->supply + 0.05);
     }
     BoxFigures f;
@@ -116,6 +120,10 @@ BoxFigures CoolingScene::loopFigures(const SceneContext& c, const DiagramBox& bo
     if (worst)
         f.after = *worst > 1 ? tr("%1 short after a loss").arg(percent(*worst - 1))
                              : tr("%1 free after a loss").arg(percent(1 - *worst));
+    if (margin)
+        f.after += (f.after.isEmpty() ? QString() : kDot) +
+                   (*margin < 0 ? tr("flow %1 short").arg(percent(-*margin))
+                                : tr("flow margin %1").arg(percent(*margin)));
     if (warmer) f.after += kDot + tr("then %1").arg(temperatures(first->supplyAfterLoss, {}));
     f.afterIsBad = worst.value_or(0) > 1;
     return f;

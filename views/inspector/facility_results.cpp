@@ -90,6 +90,10 @@ void addLoopResult(Properties& out, const Workspace& w, CoolingLoopId id) {
     out.push_back(readOnly(group, tr("Flow needed"), quantity(r->flow, "m3/s")));
     addKnown(out, tr("Flow the units can move"), r->flowAvailable, "m3/s");
     addKnown(out, tr("The same after losing a unit"), r->flowAfterLoss, "m3/s");
+    addKnown(out, tr("Flow margin after losing a unit"), r->flowMargin, "1");
+    addKnown(out, tr("Speed of the pumps"), r->pumpSpeed, "1");
+    addKnown(out, tr("Head of the pumps"), r->pumpHead, "Pa");
+    addKnown(out, tr("Power of the pumps"), r->pumpPower, "W");
     addKnown(out, tr("Facility water that counts"), r->facilitySupply, "K");
     addKnown(out, tr("Supply that results"), r->supply, "K");
     addKnown(out, tr("Supply after losing a unit"), r->supplyAfterLoss, "K");

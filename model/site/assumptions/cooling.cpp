@@ -45,6 +45,8 @@ constexpr AssumptionSpec kSpecs[] = {
      kNone, Grade::Unverified, "at the least flow of its devices; 0 leaves it out"},
     {"cooling.pump_efficiency", "Pump efficiency, wire to water", "1", 0.55, 0.05, 1, kFacility,
      Grade::Unverified, "for units whose power is unknown"},
+    {"cooling.pump_shutoff", "Head of a pump without flow, over its rated head", "1", 1.25, 1.01, 3, kNone,
+     Grade::Unverified, "the rise of its curve from the rated point"},
     {"cooling.loop_volume", "Coolant for each rack", "m3", 0.06, 0.001, 10, kFacility, Grade::Unverified,
      "of the loop, in racks and pipes"},
     {"cooling.loop_metal_kg", "Wetted metal for each rack", "kg", 25, 0, 1000, kFacility, Grade::Unverified,
