@@ -38,8 +38,9 @@ Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting) 
         if (!state.interval)
             return Error{"job " + job.name, "nothing whose rate is known interrupts it",
                          "Give failure rates, or choose a calibration."};
-        if (waiting == Waiting::Counted) return DesignJob{state.model, state.waiting, state.gpus, waiting};
-        DesignJob out{state.model, state.answer, state.gpus, waiting};
+        if (waiting == Waiting::Counted)
+            return DesignJob{state.model, state.waiting, state.gpus, waiting, state.calibration};
+        DesignJob out{state.model, state.answer, state.gpus, waiting, state.calibration};
         replaceAtOnce(out);
         return out;
     }

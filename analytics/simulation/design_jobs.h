@@ -7,6 +7,7 @@
 #include "analytics/reliability/assembly.h"
 #include "analytics/simulation/agreement.h"
 
+#include <string>
 #include <string_view>
 
 namespace rackloom::analytics::sim {
@@ -16,6 +17,7 @@ struct DesignJob {
     JobAnswer closed;
     double gpus = 0;                     ///< of the job
     Waiting waiting = Waiting::LeftOut;  ///< whether the job waits for repairs of what is drawn
+    std::string calibration;             ///< in force, or empty
 
     bool waits() const { return waiting == Waiting::Counted; }
     /// Share of the time in which not enough of it works; 0 while replacements are at hand.

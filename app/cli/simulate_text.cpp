@@ -2,6 +2,7 @@
 #include "app/cli/simulate_text.h"
 
 #include "analytics/report_text.h"
+#include "analytics/simulation/caveats.h"
 #include "app/cli/console.h"
 
 #include <algorithm>
@@ -124,7 +125,7 @@ Json monthJson(const SimulatedJob& s) {
 SimulatedJob judged(sim::DesignJob job, sim::Scenario scenario, sim::Outcome outcome, bool sameLaws) {
     SimulatedJob out{std::move(job), std::move(scenario), std::move(outcome), {}, {}, sameLaws, 1, {}};
     out.agreement = sim::agreement(sim::compared(out.job, out.outcome.jobs[0].goodput));
-    out.banner = sim::regimeBanner(out.job.closed.regime, out.job.missingCapacity());
+    out.caveats = sim::caveatsOf(out.job);
     return out;
 }
 
@@ -133,10 +134,14 @@ std::string simulatedText(const SimulatedJob& s) {
     std::string out = job.name.empty() ? "Job" : "Job " + shown(job.name);
     out += ", " + number(s.job.gpus, 8) + " GPUs: " + number(static_cast<double>(job.incidents), 12) +
            " interruptions in " + number(static_cast<double>(s.outcome.done)) + " histories\n\n";
-    if (!s.banner.empty()) out += wrapped(s.banner) + "\n";
+    for (const std::string& caveat : s.caveats)
+        out += wrapped(caveat) + "\n";
     out += headText(s, job) + "\n" + wrapped(sameText(s), 2);
     out += "\nWall clock\n" + sharesText(job) + "\nInterruptions by cause\n" + causesText(s, job);
     if (!s.month.empty()) out += "\nOne month\n" + monthText(s);
+    out += "\nNot simulated\n";
+    for (const std::string& left : sim::notSimulated(s.job))
+        out += wrapped(left, 2);
     return out;
 }
 
@@ -175,7 +180,8 @@ Json simulatedJson(const SimulatedJob& s) {
         out["agreement"] = {{"difference", jsonNumber(s.agreement.difference)},
                             {"allowed", jsonNumber(s.agreement.allowed)},
                             {"agrees", s.agreement.agrees}};
-    if (!s.banner.empty()) out["banner"] = s.banner;
+    out["caveats"] = s.caveats;
+    out["not_simulated"] = sim::notSimulated(s.job);
     if (!s.month.empty()) out["month"] = monthJson(s);
     return out;
 }

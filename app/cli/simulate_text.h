@@ -17,7 +17,7 @@ struct SimulatedJob {
     analytics::sim::Scenario scenario;
     analytics::sim::Outcome outcome;
     analytics::sim::Agreement agreement;
-    std::string banner;
+    std::vector<std::string> caveats;  ///< the regime first
     bool sameLaws = true;  ///< the simulation assumes what the closed form does, so they must agree
     std::uint64_t seed = 1;
     std::vector<analytics::sim::Interval> month;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/simulation_dialog.h"
 
+#include "analytics/simulation/caveats.h"
 #include "app/gui/simulation_picture.h"
 #include "views/format/number_text.h"
 
@@ -66,6 +67,7 @@ SimulationDialog::SimulationDialog(views::Workspace& workspace, QWidget* parent)
       progress_(new QProgressBar(this)),
       banner_(new QLabel(this)),
       verdict_(new QLabel(this)),
+      left_(new QLabel(this)),
       monthTitle_(new QLabel(tr("One simulated month, history 1"), this)),
       table_(new QTreeWidget(this)),
       picture_(new SimulationPicture(this)),
@@ -150,7 +152,10 @@ void SimulationDialog::build() {
     column->addWidget(picture_, 1);
     column->addWidget(monthTitle_);
     column->addWidget(month_);
+    column->addWidget(left_);
     column->addWidget(buttons);
+    left_->setWordWrap(true);
+    left_->hide();
     banner_->hide();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
@@ -234,9 +239,13 @@ void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> p
     month_->present(p.month, causes, theme);
     month_->setVisible(!p.month.empty());
     monthTitle_->setVisible(!p.month.empty());
-    const QString banner =
-        QString::fromStdString(sim::regimeBanner(p.job.closed.regime, p.job.missingCapacity()));
-    say(*banner_, banner.isEmpty() ? banner : QStringLiteral("▲ ") + banner, theme.warn);
+    QStringList caveats, left;
+    for (const std::string& caveat : sim::caveatsOf(p.job))
+        caveats << QStringLiteral("▲ ") + QString::fromStdString(caveat);
+    for (const std::string& what : sim::notSimulated(p.job))
+        left << QString::fromStdString(what);
+    say(*banner_, caveats.join('\n'), theme.warn);
+    say(*left_, tr("Not simulated: %1.").arg(left.join(QStringLiteral("; "))), theme.textMuted);
     say(*verdict_, tr("Living through the first histories…"), theme.textMuted);
     timer_.start();
 }

@@ -64,7 +64,7 @@ private:
     QCheckBox* waits_;
     QPushButton *start_, *cancel_;
     QProgressBar* progress_;
-    QLabel *banner_, *verdict_, *monthTitle_;
+    QLabel *banner_, *verdict_, *left_, *monthTitle_;
     QTreeWidget* table_;
     SimulationPicture* picture_;
     MonthStrip* month_;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/simulation/caveats.h"
+
+#include <algorithm>
+
+namespace rackloom::analytics::sim {
+
+namespace {
+
+constexpr double kNotice = 0.1;         // of x: below it any formula serves
+constexpr double kFewGpus = 4000;       // fleet rates do not hold for smaller jobs
+constexpr double kShortMean = 10;       // stalls between failures of replica groups
+constexpr double kCrewsMatter = 0.999;  // capacity below which waiting for crews shows
+
+/// Failures of all replica groups together, by the model's own causes.
+Frequency groupFailures(const DesignJob& job) {
+    Frequency sum;
+    for (std::size_t i = 0; i < job.model.causes.size() && i < job.closed.causes.size(); ++i)
+        if (job.model.causes[i].strikes != Strikes::Job) sum += job.closed.causes[i].interruptions;
+    return sum;
+}
+
+void addReplicas(const DesignJob& job, std::vector<std::string>& out) {
+    if (!job.model.replicas) return;
+    const ReplicaGroups& groups = *job.model.replicas;
+    if (groups.stall > groups.rejoin)
+        out.push_back("A failure stalls all replica groups for longer than the failed one is gone; the "
+                      "formula takes the stall for the time to rejoin.");
+    const Frequency rate = groupFailures(job);
+    if (rate.si() > 0 && 1 / rate.si() < kShortMean * groups.stall.si())
+        out.push_back("Replica groups fail about as often as they stall: how arrivals scatter now decides "
+                      "how many steps are committed.");
+}
+
+}  // namespace
+
+std::vector<std::string> caveatsOf(const DesignJob& job) {
+    std::vector<std::string> out;
+    const double x = job.closed.regime;
+    if (const std::string regime = regimeBanner(x, job.missingCapacity()); !regime.empty())
+        out.push_back(regime);
+    if (x > kNotice) {
+        out.push_back("Rates count failures per hour of running. A rate that was counted per hour of wall "
+                      "clock is too small here by the share of the time in which the job is down.");
+        out.push_back("Failures that come less often with age leave up to 0.015 more than exponential "
+                      "lifetimes, which both answers assume unless told otherwise.");
+    }
+    const bool fleet = job.calibration == "rsc1" || job.calibration == "rsc2";
+    if (fleet && job.gpus < kFewGpus)
+        out.push_back("Fleet rates were counted on jobs of thousands of GPUs; jobs below about 4,000 see up "
+                      "to 3.65 times as many causes.");
+    if (job.model.repair.crews > 0 && job.closed.domainAvailable < kCrewsMatter)
+        out.push_back("Trays wait for a repair crew: how repair times scatter now matters, not only their "
+                      "mean.");
+    addReplicas(job, out);
+    return out;
+}
+
+std::vector<std::string> notSimulated(const DesignJob& job) {
+    std::vector<std::string> out{"other jobs that this one would push aside or wait for"};
+    if (job.model.repair.crews > 0) out.push_back("shifts of repair crews, who work around the clock here");
+    if (job.model.replicas)
+        out.push_back("causes that strike several replica groups in one event, which count as separate "
+                      "failures of as many groups");
+    if (!job.waits()) out.push_back("waiting for repairs, unless asked for");
+    return out;
+}
+
+}  // namespace rackloom::analytics::sim
