@@ -8,6 +8,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/rack_commands.h"
 #include "app/gui/simulation_dialog.h"
+#include "app/gui/study_dialog.h"
 #include "model/document/document.h"
 #include "model/edit/cooling_edits.h"
 #include "model/edit/design_edits.h"
@@ -80,6 +81,7 @@ void EditActions::buildEditMenu() {
                     &EditActions::studyFailure);
     action(tr("Si&mulate failures…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
            &EditActions::simulateFailures);
+    action(tr("Reliability st&udies…"), QKeySequence(), &EditActions::showStudies);
     menu->addSeparator();
     action(tr("Select &all racks"), QKeySequence::SelectAll, &EditActions::selectAll);
     action(tr("Go to &object…"), QKeySequence(Qt::CTRL | Qt::Key_G), &EditActions::goTo);
@@ -141,6 +143,12 @@ void EditActions::buildInsertMenu() {
 
 void EditActions::simulateFailures() {
     auto* dialog = new SimulationDialog(window_.workspace(), &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void EditActions::showStudies() {
+    auto* dialog = new StudyDialog(window_.workspace().theme(), &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }

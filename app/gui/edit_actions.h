@@ -40,6 +40,7 @@ private:
     void removeHereOnly();
     void studyFailure();
     void simulateFailures();
+    void showStudies();
     void restoreHere();
     void makeUnique();
     void goTo();

@@ -3,6 +3,7 @@
 // Waits poll a visible state, never a clock.
 #include "app/gui/simulation_dialog.h"
 #include "app/gui/simulation_picture.h"
+#include "app/gui/study_dialog.h"
 #include "model/document/document.h"
 #include "model/storage/catalog_loader.h"
 #include "model/templates/templates.h"
@@ -45,6 +46,22 @@ private Q_SLOTS:
                 words(dialog).contains(QStringLiteral("regime")));
         QVERIFY(!dialog.findChild<SimulationPicture*>()->accessibleDescription().isEmpty());
         QVERIFY(dialog.findChild<MonthStrip*>()->isVisible());
+        dialog.grab();
+    }
+
+    void everyShippedStudyFillsItsTable() {
+        StudyDialog dialog(workspace_->theme());
+        dialog.show();
+        const auto& studies = analytics::shippedStudies();
+        for (int i = 0; i < static_cast<int>(studies.size()); ++i) {
+            const std::size_t cells = studies[static_cast<std::size_t>(i)].cells.size();
+            if (cells > 60) continue;  // those that search take longest
+            dialog.choose(i);
+            QTRY_COMPARE_WITH_TIMEOUT(dialog.answered(), cells, 120000);
+            QCOMPARE(dialog.apart(), std::size_t{0});
+            QCOMPARE(static_cast<std::size_t>(dialog.findChild<QTreeWidget*>()->columnCount()),
+                     studies[static_cast<std::size_t>(i)].columns.size() + 1);
+        }
         dialog.grab();
     }
 
