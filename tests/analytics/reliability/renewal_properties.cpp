@@ -198,6 +198,24 @@ private Q_SLOTS:
                     goodput(c.classes, c.checkpointing));
         }
     }
+
+    /// Where a drain reaches into the next stall there is nothing left to slow: the job loses its compute
+    /// time once, never more.
+    void aDrainIntoTheNextStallSlowsOnlyWhatComputes() {
+        const std::vector<InterruptionClass> classes{{0.01 * unit::perHour, {}, {}}};
+        Checkpointing c{0.1 * unit::hour, 0.1 * unit::hour, 0.1 * unit::hour, 1};
+        const Waterfall reaching = waterfall(classes, c);
+        c.drain = 0.2 * unit::hour;
+        const Waterfall into = waterfall(classes, c);
+        for (const Waterfall& w : {reaching, into}) {
+            QVERIFY(w.useful > 0);
+            QVERIFY(std::abs(w.useful + w.stall + w.slowdown + w.rework + w.down + w.restore - 1) < 1e-12);
+            QVERIFY(w.slowdown <= 0.5 + 1e-9);  // the share of the clock that computes
+        }
+        // Only what waits longer to become durable is lost besides.
+        QVERIFY(into.useful <= reaching.useful);
+        QVERIFY(reaching.useful - into.useful < 2 * 0.01 * 0.1);
+    }
 };
 
 QTEST_GUILESS_MAIN(RenewalProperties)
