@@ -116,10 +116,6 @@ std::optional<FlowPath> couplingOf(double kv, double specificGravity) {
     return pathThrough(specificGravity * unit::bar, kv * unit::m3PerHour, 2);
 }
 
-double kvFromCv(double cv) {
-    return 0.865 * cv;
-}
-
 FlowNetwork FlowNetwork::of(FlowPath path, int count) {
     FlowNetwork n;
     n.path = path;

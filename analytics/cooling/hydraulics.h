@@ -26,8 +26,6 @@ struct FlowPath {
 std::optional<FlowPath> pathThrough(Pressure, VolumeFlow, double exponent = 2);
 /// A coupling by its flow coefficient: `kv` is m³/h of water at 1 bar; absent for kv ≤ 0.
 std::optional<FlowPath> couplingOf(double kv, double specificGravity);
-/// Kv = 0.865 · Cv.
-double kvFromCv(double cv);
 
 /// A network as a tree: one path, or parts in series or in parallel. `count` equal copies stand side by side.
 struct FlowNetwork {

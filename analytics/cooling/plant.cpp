@@ -48,7 +48,6 @@ PlantYear plantYear(const PlantModel& plant, Power heat, const std::vector<Weath
         year.heat += heat * w.length;
         year.length += w.length;
         if (bin.free >= 1) year.free += w.length;
-        year.worst = std::max(year.worst, bin.electrical());
     }
     return year;
 }

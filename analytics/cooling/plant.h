@@ -52,7 +52,6 @@ struct PlantYear {
     std::vector<PlantBin> bins;  ///< in the order of the weather
     Energy compressor, fans, pumps, heat;
     Duration length, free;  ///< of all bins, and with no chiller at all
-    Power worst;            ///< electrical power of the worst bin
     Energy electrical() const { return compressor + fans + pumps; }
     friend bool operator==(const PlantYear&, const PlantYear&) = default;
 };

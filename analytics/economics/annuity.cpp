@@ -20,8 +20,8 @@ std::optional<double> sinkingFund(double rate, double years) {
 }
 
 std::optional<double> annualShare(double rate, double years, double salvage) {
-    const auto recovery = capitalRecovery(rate, years);
-    return recovery ? std::optional(*recovery - salvage * (*recovery - rate)) : std::nullopt;
+    const auto recovery = capitalRecovery(rate, years), fund = sinkingFund(rate, years);
+    return recovery && fund ? std::optional(*recovery - salvage * *fund) : std::nullopt;
 }
 
 double weightedCapitalCost(double equityShare, double equityCost, double debtCost, double tax) {

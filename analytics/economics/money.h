@@ -9,13 +9,11 @@ namespace rackloom::analytics {
 
 using MoneyRate = decltype(Money{} / Duration{});
 using EnergyPrice = decltype(Money{} / Energy{});
-using PowerPrice = decltype(Money{} / Power{});              ///< to build
 using PowerRent = decltype(Money{} / Power{} / Duration{});  ///< to lease
 
 inline constexpr MoneyRate kUsdPerHour = unit::usd / unit::hour;
 inline constexpr MoneyRate kUsdPerYear = unit::usd / unit::year;
 inline constexpr EnergyPrice kUsdPerKwh = unit::usd / unit::kWh;
-inline constexpr PowerPrice kUsdPerMw = unit::usd / unit::MW;
 /// Twelve to a year of 8,760 h.
 inline constexpr Duration kMonth = unit::year / 12.0;
 inline constexpr PowerRent kUsdPerKwMonth = unit::usd / unit::kW / kMonth;

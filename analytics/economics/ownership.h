@@ -29,6 +29,7 @@ struct AnnualCost {
     MoneyRate hardware, facility, lease, energy, maintenance, staff;
     MoneyRate operating() const { return lease + energy + maintenance + staff; }
     MoneyRate total() const { return hardware + facility + operating(); }
+    friend bool operator==(const AnnualCost&, const AnnualCost&) = default;
 };
 
 /// Absent when a life is not positive.

@@ -105,7 +105,10 @@ void setTemperatures(LoopNetwork& n, const LoopUnits& units, const Network& netw
     n.approachAfterLoss = siOf(left.approach(Power::si(n.heat)));
     n.supply = supplyWith(units, n);
     n.supplyAfterLoss = supplyWith(left, n);
-    if (n.limit && n.approachAfterLoss) n.warmestFacility = *n.limit - *n.approachAfterLoss;
+    if (n.limit && n.approachAfterLoss)
+        n.warmestFacility = warmestFacilityWater(Temperature::kelvin(*n.limit),
+                                                 TemperatureDifference::si(*n.approachAfterLoss))
+                                .inKelvin();
     CoolingUnitId last;
     for (const LoopUnit& unit : units.all()) {
         if (unit.row == last) continue;

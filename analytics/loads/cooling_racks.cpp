@@ -159,10 +159,6 @@ LoopRacks::Value LoopRacks::compute(const Key&, Query& query) {
     return result;
 }
 
-std::optional<double> NeededFlow::complete() const {
-    return devices > 0 && stated == devices ? std::optional(flow) : std::nullopt;
-}
-
 NeededFlow neededFlow(const RacksOfLoop& racks, Temperature supply, const Fluid& fluid) {
     NeededFlow needed;
     for (const RackGroup& g : racks.groups)

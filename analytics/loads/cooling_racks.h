@@ -52,7 +52,6 @@ struct LoopRacks {
 struct NeededFlow {
     double flow = 0;
     int devices = 0, stated = 0;
-    std::optional<double> complete() const;
 };
 NeededFlow neededFlow(const RacksOfLoop&, Temperature supply, const Fluid&);
 

@@ -85,12 +85,7 @@ SiteCost::Value SiteCost::compute(const Key&, Query& q) {
         state.problem = "a life of the equipment or the building is not positive";
         return state;
     }
-    state.hardwareYear = cost->hardware.in(kUsdPerYear);
-    state.buildingYear = cost->facility.in(kUsdPerYear);
-    state.leaseYear = cost->lease.in(kUsdPerYear);
-    state.energyYear = cost->energy.in(kUsdPerYear);
-    state.maintenanceYear = cost->maintenance.in(kUsdPerYear);
-    state.staffYear = cost->staff.in(kUsdPerYear);
+    state.year = *cost;
     state.utilisation = assumed(q, "economics.utilisation");
     state.availability = assumed(q, "economics.availability");
     const JobState& job = *q.get<JobOutcome>();

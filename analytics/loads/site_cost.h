@@ -21,13 +21,10 @@ struct CostState {
     double building = 0;      ///< USD of the owned part
     double energy = 0;        ///< J a year
     bool assumedPue = false;  ///< nothing is cooled: the assumed PUE was taken
-    double hardwareYear = 0, buildingYear = 0, leaseYear = 0, energyYear = 0, maintenanceYear = 0,
-           staffYear = 0;  ///< USD a year
+    AnnualCost year;          ///< what the sums of ownership.h say of it
     double utilisation = 1, availability = 1;
     std::optional<double> goodput;  ///< of the job, where one is known
 
-    double operatingYear() const { return leaseYear + energyYear + maintenanceYear + staffYear; }
-    double totalYear() const { return hardwareYear + buildingYear + operatingYear(); }
     friend bool operator==(const CostState&, const CostState&) = default;
 };
 

@@ -38,22 +38,23 @@ MetricValue moneyValue(Query& q, double amount) {
     return value;
 }
 
-MetricValue ofCost(Query& q, double (*read)(const CostState&)) {
+MetricValue ofYear(Query& q, MoneyRate (*read)(const AnnualCost&)) {
     const CostState& s = *q.get<SiteCost>();
-    return s.problem.empty() ? moneyValue(q, read(s)) : unknownValue(s.problem);
+    return s.problem.empty() ? moneyValue(q, read(s.year).in(kUsdPerYear)) : unknownValue(s.problem);
 }
 
-void addParts(const CostState& s, double scale, MetricValue& value) {
+/// `unit` is what the contributions are counted in.
+void addParts(const AnnualCost& year, MoneyRate unit, MetricValue& value) {
     value.contributions = {
-        {"Equipment", s.hardwareYear * scale},      {"Building, owned", s.buildingYear * scale},
-        {"Building, leased", s.leaseYear * scale},  {"Energy", s.energyYear * scale},
-        {"Maintenance", s.maintenanceYear * scale}, {"Staff", s.staffYear * scale}};
+        {"Equipment", year.hardware / unit},      {"Building, owned", year.facility / unit},
+        {"Building, leased", year.lease / unit},  {"Energy", year.energy / unit},
+        {"Maintenance", year.maintenance / unit}, {"Staff", year.staff / unit}};
     sortLargestFirst(value.contributions);
 }
 
 MetricValue annual(Query& q) {
-    MetricValue value = ofCost(q, [](const CostState& s) { return s.totalYear(); });
-    if (value.known()) addParts(*q.get<SiteCost>(), 1, value);
+    MetricValue value = ofYear(q, [](const AnnualCost& year) { return year.total(); });
+    if (value.known()) addParts(q.get<SiteCost>()->year, kUsdPerYear, value);
     addAssumptions(q, value,
                    {"economics.capital_rate", "economics.hardware_years", "economics.salvage",
                     "economics.hardware_usd", "economics.leased", "economics.lease",
@@ -62,7 +63,7 @@ MetricValue annual(Query& q) {
     return value;
 }
 MetricValue energyCost(Query& q) {
-    MetricValue value = ofCost(q, [](const CostState& s) { return s.energyYear; });
+    MetricValue value = ofYear(q, [](const AnnualCost& year) { return year.energy; });
     addAssumptions(q, value, {"economics.energy_price", "energy.load", "energy.pue"});
     return value;
 }
@@ -71,10 +72,10 @@ MetricValue energyCost(Query& q) {
 MetricValue hourOver(Query& q, double used) {
     const CostState& s = *q.get<SiteCost>();
     if (!s.problem.empty()) return unknownValue(s.problem);
-    const auto hour = costOfHour(s.totalYear() * kUsdPerYear, s.gpus, used, 1);
+    const auto hour = costOfHour(s.year.total(), s.gpus, used, 1);
     if (!hour) return unknownValue("no hour is used");
     MetricValue value = moneyValue(q, hour->si());
-    addParts(s, hour->si() / s.totalYear(), value);
+    addParts(s.year, s.year.total() / hour->si(), value);
     value.inputs.push_back(drawnInput("GPUs", s.gpus, "1"));
     return value;
 }

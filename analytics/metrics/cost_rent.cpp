@@ -76,8 +76,8 @@ std::string obstacle(Query& q) {
 MetricValue breakEvenAt(Query& q, const std::optional<double>& rent) {
     if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
     const CostState& s = *q.get<SiteCost>();
-    const auto share = breakEvenUtilisation(s.totalYear() * kUsdPerYear, s.gpus, s.availability,
-                                            MoneyRate::si(rent.value_or(0)));
+    const auto share =
+        breakEvenUtilisation(s.year.total(), s.gpus, s.availability, MoneyRate::si(rent.value_or(0)));
     if (!share) return unknownValue("the rent is zero");
     MetricValue value = countValue(*share);
     warnPrices(s, value);
@@ -100,8 +100,7 @@ MoneyRate rentSaved(Query& q, const CostState& s) {
 MetricValue paybackTime(Query& q) {
     if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
     const CostState& s = *q.get<SiteCost>();
-    const auto time =
-        payback(Money::si(s.hardware + s.building), rentSaved(q, s), s.operatingYear() * kUsdPerYear);
+    const auto time = payback(Money::si(s.hardware + s.building), rentSaved(q, s), s.year.operating());
     if (!time) return unknownValue("running the cluster costs as much as renting, so it never pays back");
     MetricValue value = countValue(time->si());
     warnPrices(s, value);
@@ -117,7 +116,7 @@ MetricValue presentValue(Query& q) {
     o.capex = Money::si(s.hardware + s.building);
     o.salvage = Money::si(s.hardware * q.get<AssumptionOf>("economics.salvage").value);
     o.rentSaved = rentSaved(q, s);
-    o.operating = s.operatingYear() * kUsdPerYear;
+    o.operating = s.year.operating();
     o.rate = q.get<AssumptionOf>("economics.capital_rate").value;
     o.rentDecline = q.get<AssumptionOf>("rent.decline").value;
     o.years = static_cast<int>(std::lround(q.get<AssumptionOf>("rent.years").value));

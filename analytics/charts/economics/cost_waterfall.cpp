@@ -10,18 +10,19 @@ namespace {
 Chart make(Query& q) {
     const CostState& s = *q.get<SiteCost>();
     if (!s.problem.empty()) return noChart(s.problem);
-    const auto hour = costOfHour(s.totalYear() * kUsdPerYear, s.gpus, s.utilisation * s.availability, 1);
+    const auto hour = costOfHour(s.year.total(), s.gpus, s.utilisation * s.availability, 1);
     if (!hour) return noChart("no hour is used");
     Chart chart;
-    const auto step = [&](const char* label, double year) {
-        if (year != 0) chart.bars.push_back({label, {}, hour->si() * year / s.totalYear(), {}, false});
+    const auto step = [&](const char* label, MoneyRate part) {
+        if (part.si() != 0)
+            chart.bars.push_back({label, {}, hour->si() * (part / s.year.total()), {}, false});
     };
-    step("Equipment", s.hardwareYear);
-    step("Building, owned", s.buildingYear);
-    step("Building, leased", s.leaseYear);
-    step("Energy", s.energyYear);
-    step("Maintenance", s.maintenanceYear);
-    step("Staff", s.staffYear);
+    step("Equipment", s.year.hardware);
+    step("Building, owned", s.year.facility);
+    step("Building, leased", s.year.lease);
+    step("Energy", s.year.energy);
+    step("Maintenance", s.year.maintenance);
+    step("Staff", s.year.staff);
     chart.bars.push_back({"GPU-hour sold", {}, hour->si(), {}, true});
     if (s.goodput) {
         chart.bars.push_back({"Failures of the job", {}, hour->si() * (1 / *s.goodput - 1), {}, false});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cost of a used GPU-hour over utilisation: owned, reserved, on demand and spot.
 #include "analytics/charts/chart_maker.h"
+#include "analytics/economics/renting.h"
 #include "analytics/loads/rent_market.h"
 #include "analytics/loads/site_cost.h"
 
@@ -19,9 +20,13 @@ template <class F> ChartSeries curve(const char* name, F&& costAt) {
     return series;
 }
 
+double overUse(double paid, double used) {
+    return spreadOverUse(MoneyRate::si(paid), used).value_or(MoneyRate{}).si();
+}
+
 void addOwning(const CostState& s, const RentPrices& rent, Chart& chart) {
-    const double each = s.totalYear() * kUsdPerYear.si() / (s.gpus * s.availability);
-    chart.series.push_back(curve("Owned", [&](double used) { return each / used; }));
+    const double each = s.year.total().si() / (s.gpus * s.availability);
+    chart.series.push_back(curve("Owned", [&](double used) { return overUse(each, used); }));
     const auto cross = [&](const char* label, const std::optional<double>& price) {
         const double at = price && *price > 0 ? each / *price : 2;
         if (at <= 1) chart.marks.push_back({label, at, std::nullopt});
@@ -53,7 +58,7 @@ Chart make(Query& q) {
         chart.notes.push_back("Owning is left out: " + s.problem + '.');
     if (!rent.problem.empty()) chart.notes.push_back("Renting is left out: " + rent.problem + '.');
     if (rent.reserved)
-        chart.series.push_back(curve("Reserved", [&](double used) { return *rent.reserved / used; }));
+        chart.series.push_back(curve("Reserved", [&](double used) { return overUse(*rent.reserved, used); }));
     if (rent.onDemand) chart.series.push_back(curve("On demand", [&](double) { return *rent.onDemand; }));
     if (rent.spot) chart.series.push_back(curve("Spot, useful", [&](double) { return *rent.spot; }));
     addNote("On demand", rent.row, rent.listed, chart);

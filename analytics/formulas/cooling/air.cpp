@@ -30,6 +30,11 @@ FormulaAnswer inlet(Arguments& a) {
                 .inCelsius(),
             {}};
 }
+FormulaAnswer fans(Arguments& a) {
+    const auto power = fanPower(VolumeFlow::si(a.number("m3_s", 0, 1e9)),
+                                Pressure::si(a.number("dp_Pa", 0, 1e9)), a.number("eta", 1e-6, 1));
+    return {power.value_or(Power{}).in(unit::kW), {}};
+}
 FormulaAnswer dew(Arguments& a) {
     return {dewPoint(Temperature::celsius(a.number("T_C", -100, 200)), a.number("RH", 1e-6, 1))
                 .value_or(Temperature{})
@@ -79,6 +84,15 @@ std::vector<Formula> residualAirFormulas() {
           {"dT_it_K", "Rise over the equipment in K."},
           {"beta", "Share of exhaust in the inlet."}},
          inlet},
+        {"cooling.fan_power",
+         "Power of a fan wall",
+         "P = ΔP V / η",
+         "kW",
+         "kW",
+         kB5,
+         "Steady flow.",
+         {{"m3_s", "Air in m³/s."}, {"dp_Pa", "Pressure in Pa."}, {"eta", "Efficiency, wire to air."}},
+         fans},
         {"cooling.dew_point",
          "Dew point",
          "γ = ln RH + 17.625 T / (T + 243.04); T_dp = 243.04 γ / (17.625 − γ)",

@@ -49,6 +49,12 @@ FormulaAnswer affinity(Arguments& a) {
     return {affinityPower(a.number("flow_ratio", 0, 100), a.number("exp", 0.1, 6)), {}};
 }
 
+std::vector<FormulaParameter> groupsOfBranches() {
+    return {{"n1", "Branches of the first group."},  {"k1", "Their k."},
+            {"n2", "Branches of the second group."}, {"k2", "Their k."},
+            {"Q_lpm", "Flow of all in L/min."},      {"exp", "Exponent.", "2"}};
+}
+
 }  // namespace
 
 std::vector<Formula> hydraulicsFormulas() {
@@ -64,34 +70,11 @@ std::vector<Formula> hydraulicsFormulas() {
           {"Kv_m3h", "Flow coefficient in m³/h at 1 bar."},
           {"sg", "Density over water.", "1"}},
          coupling},
-        {"cooling.branches_drop",
-         "Pressure of two groups of branches",
-         "ΔP = (Q / Σ n_i k_i^(−1/n))^n",
-         "kPa",
-         "kPa",
-         kB4,
-         "Branches of one exponent side by side, k in kPa and L/min.",
-         {{"n1", "Branches of the first group."},
-          {"k1", "Their k."},
-          {"n2", "Branches of the second group."},
-          {"k2", "Their k."},
-          {"Q_lpm", "Flow of all in L/min."},
-          {"exp", "Exponent.", "2"}},
+        {"cooling.branches_drop", "Pressure of two groups of branches", "ΔP = (Q / Σ n_i k_i^(−1/n))^n",
+         "kPa", "kPa", kB4, "Branches of one exponent side by side, k in kPa and L/min.", groupsOfBranches(),
          commonDrop},
-        {"cooling.branch_flow",
-         "Flow of one branch",
-         "q = (ΔP / k)^(1/n)",
-         "LPM",
-         "L/min",
-         kB4,
-         "As cooling.branches_drop; a branch of the first group.",
-         {{"n1", "Branches of the first group."},
-          {"k1", "Their k."},
-          {"n2", "Branches of the second group."},
-          {"k2", "Their k."},
-          {"Q_lpm", "Flow of all in L/min."},
-          {"exp", "Exponent.", "2"}},
-         branchFlow},
+        {"cooling.branch_flow", "Flow of one branch", "q = (ΔP / k)^(1/n)", "LPM", "L/min", kB4,
+         "As cooling.branches_drop; a branch of the first group.", groupsOfBranches(), branchFlow},
         {"cooling.pump_power",
          "Power of a pump",
          "P = ΔP q / η",

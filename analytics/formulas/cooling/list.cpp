@@ -8,14 +8,15 @@ namespace rackloom::analytics {
 std::vector<Formula> coolantFlowFormulas();
 std::vector<Formula> exchangerFormulas();
 std::vector<Formula> hydraulicsFormulas();
+std::vector<Formula> coldPlateFormulas();
 std::vector<Formula> residualAirFormulas();
 std::vector<Formula> plantFormulas();
 std::vector<Formula> outageFormulas();
 
 std::vector<Formula> coolingFormulas() {
     std::vector<Formula> all;
-    for (const auto part : {coolantFlowFormulas, exchangerFormulas, hydraulicsFormulas, residualAirFormulas,
-                            plantFormulas, outageFormulas})
+    for (const auto part : {coolantFlowFormulas, exchangerFormulas, hydraulicsFormulas, coldPlateFormulas,
+                            residualAirFormulas, plantFormulas, outageFormulas})
         for (const Formula& formula : part())
             all.push_back(formula);
     return all;
