@@ -10,6 +10,7 @@
 #include "model/topology/jellyfish.h"
 #include "model/topology/leaf_spine.h"
 #include "model/topology/multi_plane.h"
+#include "model/topology/paired_racks.h"
 #include "model/topology/rail_only.h"
 #include "model/topology/rail_optimized.h"
 #include "model/topology/slim_fly.h"
@@ -51,6 +52,8 @@ constexpr Generator kGenerators[] = {
      planSlimFly},
     {"jellyfish", "Jellyfish", "A random network in which all routers have equally many links.",
      jellyfishParameters, planJellyfish},
+    {"paired-racks", "Racks in pairs", "Each port of a rack with the same port of the next: scale-up cables.",
+     pairedRacksParameters, planPairedRacks},
 };
 
 }  // namespace
