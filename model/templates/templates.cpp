@@ -6,6 +6,7 @@
 #include "model/templates/custom_fabric.h"
 #include "model/templates/dgx_b200_superpod.h"
 #include "model/templates/dgx_h100_superpod.h"
+#include "model/templates/gb200_nvl36x2.h"
 #include "model/templates/gb200_nvl72.h"
 #include "model/templates/gb200_superpod.h"
 #include "model/templates/gb300_nvl72.h"
@@ -20,6 +21,8 @@ constexpr Template kTemplates[] = {
      buildGb200Nvl72},
     {"gb300-nvl72", "GB300 NVL72", "One rack of 72 GPUs that outgrows its shelves when a side is lost.",
      parametersOfGb300Nvl72, buildGb300Nvl72},
+    {"gb200-nvl36x2", "GB200 NVL36x2", "Two racks of 36 GPUs joined into one domain by NVLink cables.",
+     parametersOfGb200Nvl36x2, buildGb200Nvl36x2},
     {"gb200-superpod", "GB200 SuperPOD", "NVL72 racks on a four-rail fabric, 576 GPUs per scalable unit.",
      parametersOfGb200Superpod, buildGb200Superpod},
     {"dgx-h100-superpod", "DGX H100 SuperPOD", "256 GPUs per scalable unit on an eight-rail fabric.",

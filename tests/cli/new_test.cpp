@@ -84,8 +84,8 @@ private Q_SLOTS:
 
     void everyTemplateIsBuilt_data() {
         QTest::addColumn<QString>("id");
-        for (const char* id : {"gb200-nvl72", "gb200-superpod", "gb300-nvl72", "dgx-h100-superpod",
-                               "dgx-b200-superpod", "cloud-25gbe", "cray-2"})
+        for (const char* id : {"gb200-nvl72", "gb200-nvl36x2", "gb200-superpod", "gb300-nvl72",
+                               "dgx-h100-superpod", "dgx-b200-superpod", "cloud-25gbe", "cray-2"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     void everyTemplateIsBuilt() {

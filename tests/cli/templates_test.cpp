@@ -11,8 +11,8 @@ private Q_SLOTS:
     void everyPromisedTemplateIsListed() {
         const Run run = rackloom({QStringLiteral("templates")});
         QCOMPARE(run.code, 0);
-        for (const char* id : {"gb200-nvl72", "gb200-superpod", "gb300-nvl72", "dgx-h100-superpod",
-                               "dgx-b200-superpod", "cloud-25gbe", "cray-2"})
+        for (const char* id : {"gb200-nvl72", "gb200-nvl36x2", "gb200-superpod", "gb300-nvl72",
+                               "dgx-h100-superpod", "dgx-b200-superpod", "cloud-25gbe", "cray-2"})
             QVERIFY2(run.out.contains(id), id);
         QVERIFY(run.out.contains("su=1"));
     }

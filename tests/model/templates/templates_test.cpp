@@ -186,8 +186,8 @@ private Q_SLOTS:
 
     void smallDrawingsStayAsTheyAre_data() {
         QTest::addColumn<QString>("id");
-        for (const char* id : {"gb200-nvl72", "gb300-nvl72", "cray-2", "gb200-superpod", "dgx-h100-superpod",
-                               "dgx-b200-superpod", "cloud-25gbe", "power-sample"})
+        for (const char* id : {"gb200-nvl72", "gb200-nvl36x2", "gb300-nvl72", "cray-2", "gb200-superpod",
+                               "dgx-h100-superpod", "dgx-b200-superpod", "cloud-25gbe", "power-sample"})
             QTest::newRow(id) << id;
     }
     void smallDrawingsStayAsTheyAre() {
