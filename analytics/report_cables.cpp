@@ -93,7 +93,7 @@ std::vector<CableLine> cableSchedule(const model::Snapshot& s, FabricId fabric) 
     CableRuler ruler(s);
     for (CableLine& line : out) {
         if (line.origin == CableOrigin::Removed) continue;
-        line.way = ruler.way(line.a, line.b);
+        line.way = ruler.way(line.a, line.b, s.fabrics.at(line.fabric)->role);
         if (line.way)
             line.medium = ruler.medium(line.fabric, line.type, DataRate::si(line.rate), line.way->needed);
     }

@@ -30,8 +30,7 @@ struct Members {
 Members membersOf(const DrawnFabric& fabric, const std::vector<SiteDomain>& domains) {
     std::map<model::DeviceRef, std::uint32_t> domainOf;
     for (std::uint32_t d = 0; d < domains.size(); ++d)
-        for (const SlotId slot : domains[d].domain().slots)
-            domainOf.emplace(model::DeviceRef{domains[d].rack, slot}, d);
+        domains[d].eachDevice([&](model::DeviceRef device) { domainOf.emplace(device, d); });
     std::vector<std::uint32_t> number(domains.size(), kNone);
     Members out;
     for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v) {

@@ -23,6 +23,7 @@ CableAllowances allowances(Query& q) {
 RunTerms termsOf(Query& q, const model::Fabric& fabric, const CableGroupTable& groups) {
     RunTerms out;
     out.allowances = allowances(q);
+    out.direct = fabric.role == model::FabricRole::ScaleUp;
     for (const std::string& key : fabric.cableTypes) {
         const DeviceTypeId id = q.get<TypeByKey>(key);
         if (id.isValid() && q.get<TypeOf>(id)->link) out.types.push_back(q.get<TypeOf>(id));
@@ -105,12 +106,16 @@ private:
         return terms_.types[place]->link ? place : terms_.types.size();
     }
 
+    Length lengthOf(const Stretch& stretch, int units) const {
+        if (stretch.group.a == stretch.group.b) return lengthInRack(units, terms_.allowances);
+        const FloorDistance& d = stretch.distance;
+        return terms_.direct ? lengthBeside(units, d.x, d.y, terms_.allowances)
+                             : lengthBetweenRacks(units, d.x, d.y, terms_.allowances);
+    }
+
     Run runAt(const Stretch& stretch, std::size_t entry) {
         const int units = stretch.heights[entry].first;
-        const Length length =
-            stretch.group.a == stretch.group.b
-                ? lengthInRack(units, terms_.allowances)
-                : lengthBetweenRacks(units, stretch.distance.x, stretch.distance.y, terms_.allowances);
+        const Length length = lengthOf(stretch, units);
         return {soldLength(length), chosen(stretch, length)};
     }
 

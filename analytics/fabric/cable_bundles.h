@@ -48,6 +48,7 @@ struct RunTerms {
     CableAllowances allowances;
     std::vector<Shared<model::DeviceType>> types;  ///< allowed ones by reach, then those of single cables
     std::size_t allowed = 0;
+    bool direct = false;  ///< from side to side of racks, without the tray
     friend bool operator==(const RunTerms&, const RunTerms&) = default;
 };
 

@@ -14,8 +14,7 @@ using DomainOfDevice = std::map<model::DeviceRef, std::size_t>;
 DomainOfDevice domainsOf(const std::vector<SiteDomain>& domains) {
     DomainOfDevice out;
     for (std::size_t d = 0; d < domains.size(); ++d)
-        for (const SlotId slot : domains[d].domain().slots)
-            out.emplace(model::DeviceRef{domains[d].rack, slot}, d);
+        domains[d].eachDevice([&](model::DeviceRef device) { out.emplace(device, d); });
     return out;
 }
 
@@ -59,7 +58,6 @@ FabricGraph countedInCables(const FabricGraph& graph) {
 }
 
 CableGraph::Value CableGraph::compute(const Key&, Query& q) {
-    const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     return contractTwins(countedInCables(*q.get<ComputeLinks>()), [&] { q.poll(); });
 }
 

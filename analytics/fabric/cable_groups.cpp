@@ -81,8 +81,14 @@ private:
     const SlotHeights* design_ = nullptr;
 };
 
-int unitsBetween(bool sameRack, const Height& low, const Height& high) {
-    return sameRack ? std::abs(low.unit - high.unit) : low.above + high.above;
+/// Scale-up cables go from side to side, never over the tray.
+bool isDirect(FabricId id, Query& q) {
+    return q.get<FabricRoleNode>(id) == model::FabricRole::ScaleUp;
+}
+
+/// `direct`: in one rack, or from side to side of two.
+int unitsBetween(bool direct, const Height& low, const Height& high) {
+    return direct ? std::abs(low.unit - high.unit) : low.above + high.above;
 }
 
 /// Sorted items of one rack as a piece; kinds by their place in the list.
@@ -153,8 +159,8 @@ OwnTypes ownTypes(const Column<CableId, model::Cable>& hand) {
 /// Makes the pieces of single racks from the cables that stand.
 class RackGrouper {
 public:
-    RackGrouper(const Wiring& wiring, Heights heights, OwnTypes own)
-        : wiring_(wiring), heights_(std::move(heights)), own_(std::move(own)) {
+    RackGrouper(const Wiring& wiring, Heights heights, OwnTypes own, bool direct)
+        : wiring_(wiring), heights_(std::move(heights)), own_(std::move(own)), direct_(direct) {
         for (std::uint32_t i = 0; i < wiring.strangers.size(); ++i)
             strangers_[wiring.strangers[i].rack].push_back(
                 static_cast<std::uint32_t>(wiring.ends->devices.size()) + i);
@@ -182,7 +188,7 @@ private:
                          high = heights_.of(ends.b, cable.b.device);
             add(out, {other,
                       {cable.tier, cable.rate.si(), typeOf(cable)},
-                      unitsBetween(other == rack, low, high),
+                      unitsBetween(direct_ || other == rack, low, high),
                       1});
         });
     }
@@ -195,6 +201,7 @@ private:
     const Wiring& wiring_;
     Heights heights_;
     OwnTypes own_;
+    bool direct_;
     std::map<RackId, std::vector<std::uint32_t>> strangers_;
 };
 
@@ -237,13 +244,14 @@ PlanGroups::Value PlanGroups::compute(const Key& id, Query& q, const Value* last
         racks = std::max(racks, ends.devices[d].ref.rack.value + 1);
     }
     std::vector<std::vector<Item>> items(racks);
+    const bool direct = isDirect(id, q);
     for (std::size_t i = 0; i < cables.size(); ++i) {
         if (i % 65536 == 0) q.poll();
         const auto [a, b] = ends.cables[i];
         const auto [low, high] = std::minmax(cables[i].a.device.rack, cables[i].b.device.rack);
         add(items[low.value], {high,
                                {cables[i].tier, cables[i].rate.si(), {}},
-                               unitsBetween(low == high, heightOf[a], heightOf[b]),
+                               unitsBetween(direct || low == high, heightOf[a], heightOf[b]),
                                1});
     }
     CableGroupTable out;
@@ -261,7 +269,7 @@ CableGroups::Value CableGroups::compute(const Key& id, Query& q, const Value* la
     const OwnTypes own = wiring->drawn.empty() ? OwnTypes{} : ownTypes(*q.get<HandCables>(id));
     CableGroupTable out;
     out.ownTypes = typesIn(*wiring, own);
-    RackGrouper grouper(*wiring, Heights(id, *wiring->ends, q), own);
+    RackGrouper grouper(*wiring, Heights(id, *wiring->ends, q), own, isDirect(id, q));
     OlderPieces older(last ? &**last : nullptr);
     auto known = plan->pieces.begin();
     for (const RackId rack : differingRacks(*wiring)) {

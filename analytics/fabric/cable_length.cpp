@@ -23,6 +23,10 @@ Length lengthBetweenRacks(int units, Length alongX, Length alongY, const CableAl
     return (climb + abs(alongX) + abs(alongY)) * (1 + allowances.slack) + 2 * allowances.serviceLoop;
 }
 
+Length lengthBeside(int units, Length alongX, Length alongY, const CableAllowances& allowances) {
+    return lengthInRack(units, allowances) + abs(alongX) + abs(alongY);
+}
+
 Length soldLength(Length needed) {
     const double metres = needed.in(unit::m)-kTolerance;
     const double* sold = std::lower_bound(std::begin(kSoldMetres), std::end(kSoldMetres), metres);

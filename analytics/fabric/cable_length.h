@@ -29,6 +29,8 @@ Length lengthInRack(int units, const CableAllowances& allowances);
 /// Between two racks: up to the tray, along the tray grid, down. `units` counts the rack units above both
 /// ends.
 Length lengthBetweenRacks(int units, Length alongX, Length alongY, const CableAllowances& allowances);
+/// From side to side of two racks that stand together, without the tray: scale-up cables. `units` apart.
+Length lengthBeside(int units, Length alongX, Length alongY, const CableAllowances& allowances);
 /// The next length that is sold; longer runs are rounded up to whole 10 m.
 Length soldLength(Length needed);
 

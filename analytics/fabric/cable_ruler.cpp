@@ -43,7 +43,7 @@ int CableRuler::unitOf(const Stand& stand, SlotId id) {
     return slot ? slot->u : 1;
 }
 
-std::optional<CableWay> CableRuler::way(model::PortRef a, model::PortRef b) {
+std::optional<CableWay> CableRuler::way(model::PortRef a, model::PortRef b, model::FabricRole role) {
     const Stand *from = stand(a.device.rack), *to = stand(b.device.rack);
     if (!from || !to) return std::nullopt;
     const int low = unitOf(*from, a.device.slot), high = unitOf(*to, b.device.slot);
@@ -53,10 +53,15 @@ std::optional<CableWay> CableRuler::way(model::PortRef a, model::PortRef b) {
         out.needed = lengthInRack(low - high, allowances_);
     } else {
         if (from->hall != to->hall) return std::nullopt;
-        const int climb = std::max(0, from->units - low), drop = std::max(0, to->units - high);
-        out.up = climb * kRackUnit + allowances_.trayClearance;
         out.along = abs(from->x - to->x);
         out.across = abs(from->y - to->y);
+    }
+    if (a.device.rack != b.device.rack && role == model::FabricRole::ScaleUp) {
+        out.up = std::abs(low - high) * kRackUnit;
+        out.needed = lengthBeside(low - high, out.along, out.across, allowances_);
+    } else if (a.device.rack != b.device.rack) {
+        const int climb = std::max(0, from->units - low), drop = std::max(0, to->units - high);
+        out.up = climb * kRackUnit + allowances_.trayClearance;
         out.down = drop * kRackUnit + allowances_.trayClearance;
         out.needed = lengthBetweenRacks(climb + drop, out.along, out.across, allowances_);
     }

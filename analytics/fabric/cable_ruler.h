@@ -22,8 +22,9 @@ class CableRuler {
 public:
     explicit CableRuler(const model::Snapshot& snapshot);
 
-    /// Nothing where an end stands in no hall, or both in different ones.
-    std::optional<CableWay> way(model::PortRef a, model::PortRef b);
+    /// Nothing where an end stands in no hall, or both in different ones. Scale-up cables never take the
+    /// tray.
+    std::optional<CableWay> way(model::PortRef a, model::PortRef b, model::FabricRole role);
     /// Catalogue key of what the cable is made of; empty = nothing allowed reaches. It lives as long as the
     /// snapshot. `own` is the type that a drawn cable names itself.
     std::string_view medium(FabricId fabric, DeviceTypeId own, DataRate rate, Length length);

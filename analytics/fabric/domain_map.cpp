@@ -30,12 +30,16 @@ DomainMap domainMap(const std::vector<FabricDrawing::Endpoint>& endpoints,
                     const std::vector<SiteDomain>& domains) {
     DomainMap out;
     std::map<RackId, std::pair<std::uint32_t, std::uint32_t>> ofRack;  // first domain and count
+    std::map<model::DeviceRef, std::uint32_t> elsewhere;
     for (std::uint32_t d = 0; d < domains.size(); ++d) {
         out.domains.push_back(domains[d].domain().result);
         const auto it = ofRack.try_emplace(ofRack.end(), domains[d].rack, d, 0);
         ++it->second.second;
+        for (const model::DeviceRef& device : domains[d].elsewhere)
+            elsewhere.emplace(device, d);
     }
     const auto domainAt = [&](model::DeviceRef device) {
+        if (const auto far = elsewhere.find(device); far != elsewhere.end()) return far->second;
         const auto it = ofRack.find(device.rack);
         if (it == ofRack.end()) return kNoDomain;
         for (std::uint32_t d = it->second.first; d < it->second.first + it->second.second; ++d) {

@@ -40,12 +40,21 @@ struct SiteDomain {
     RackId rack;
     Shared<std::vector<DesignDomain>> ofRack;
     std::size_t index = 0;
+    std::vector<model::DeviceRef> elsewhere;  ///< devices in other racks, where scale-up cables join them
     const DesignDomain& domain() const { return (*ofRack)[index]; }
     const DomainResult& result() const { return *domain().result; }
+    /// Calls see(device) for each device of the domain.
+    template <class F> void eachDevice(F&& see) const {
+        for (const SlotId slot : domain().slots)
+            see(model::DeviceRef{rack, slot});
+        for (const model::DeviceRef& device : elsewhere)
+            see(device);
+    }
     friend bool operator==(const SiteDomain&, const SiteDomain&) = default;
 };
 
-/// Every domain of the site, by rack; domains without GPUs are left out.
+/// Every domain of the site, by rack; domains without GPUs are left out, and those that cables of a scale-up
+/// fabric join are one, at the place of the first.
 struct SiteDomains {
     using Key = NoKey;
     using Value = Shared<std::vector<SiteDomain>>;

@@ -2,6 +2,7 @@
 #include "analytics/fabric/scale_up_domain.h"
 
 #include "analytics/fabric/bisection.h"
+#include "analytics/fabric/chip_columns.h"
 #include "analytics/fabric/exact.h"
 #include "analytics/fabric/min_cut.h"
 
@@ -25,10 +26,12 @@ void joinToChips(const DomainDrawing& drawing, const std::vector<std::uint32_t>&
         for (std::size_t g = 0; g < drawing.gpus.size(); ++g) {
             const DomainDrawing::Gpu& gpu = drawing.gpus[g];
             if (k >= gpu.links) continue;
-            std::size_t c = static_cast<std::size_t>(k) % drawing.chips.size();
-            for (std::size_t tried = 0; tried < drawing.chips.size() && used[c] >= drawing.chips[c].ports;
-                 ++tried)
-                c = (c + 1) % drawing.chips.size();
+            const std::size_t chips = gpu.chips > 0 ? gpu.chips : drawing.chips.size();
+            std::size_t at = static_cast<std::size_t>(k) % chips, c = gpu.firstChip + at;
+            for (std::size_t tried = 0; tried < chips && used[c] >= drawing.chips[c].ports; ++tried) {
+                at = (at + 1) % chips;
+                c = gpu.firstChip + at;
+            }
             if (used[c] >= drawing.chips[c].ports) continue;
             ++used[c];
             if (gpu.present && drawing.chips[c].present)
@@ -69,6 +72,9 @@ FabricGraph domainGraph(const DomainDrawing& drawing) {
         joinMesh(drawing, gpuVertex, graph);
     else
         joinToChips(drawing, gpuVertex, chipVertex, graph);
+    for (const DomainDrawing::Bridge& bridge : drawing.bridges)
+        if (drawing.chips[bridge.a].present && drawing.chips[bridge.b].present)
+            graph.join(chipVertex[bridge.a], chipVertex[bridge.b], bridge.capacity);
     return graph;
 }
 
@@ -83,6 +89,7 @@ DomainResult solveDomain(const DomainDrawing& drawing, const PollFunction& poll)
         return out;
     }
     const FabricGraph graph = domainGraph(drawing);
+    if (!drawing.bridges.empty() && solveColumns(graph, out, poll)) return out;
     const ContractedGraph contracted = contractTwins(graph, poll);
     const auto gpus = static_cast<std::uint32_t>(out.gpus);
     for (const FabricGraph::Link& link : graph.links)

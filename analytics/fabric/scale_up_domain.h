@@ -18,15 +18,26 @@ struct DomainDrawing {
         int links = 0;
         std::int64_t linkCapacity = 0;
         bool present = true;
+        std::uint32_t firstChip = 0, chips = 0;  ///< those that its links go to; 0 = all
+        friend bool operator==(const Gpu&, const Gpu&) = default;
     };
     struct Chip {
         int ports = 0;
         std::int64_t portCapacity = 0;
         bool present = true;
+        friend bool operator==(const Chip&, const Chip&) = default;
+    };
+    /// A cable between two chips, which may stand in different racks.
+    struct Bridge {
+        std::uint32_t a = 0, b = 0;
+        std::int64_t capacity = 0;
+        friend bool operator==(const Bridge&, const Bridge&) = default;
     };
     std::vector<Gpu> gpus;
     std::vector<Chip> chips;
+    std::vector<Bridge> bridges;
     model::ScaleUpTopology topology = model::ScaleUpTopology::Switched;
+    friend bool operator==(const DomainDrawing&, const DomainDrawing&) = default;
 };
 
 struct DomainResult {
@@ -40,8 +51,8 @@ struct DomainResult {
     friend bool operator==(const DomainResult&, const DomainResult&) = default;
 };
 
-/// GPUs are the first vertices. Link k of every GPU goes to chip k mod n, or the next one with a free port; a
-/// mesh divides the links of a GPU among all others.
+/// GPUs are the first vertices. Link k of every GPU goes to chip k mod n of its own, or the next one with a
+/// free port; a mesh divides the links of a GPU among all others.
 FabricGraph domainGraph(const DomainDrawing& drawing);
 DomainResult solveDomain(const DomainDrawing& drawing, const PollFunction& poll = {});
 
