@@ -7,6 +7,7 @@
 #include "analytics/loads/drawn_job.h"
 #include "analytics/loads/energy_year.h"
 #include "analytics/loads/fabric_hazards.h"
+#include "analytics/loads/job_fixes.h"
 #include "analytics/loads/job_ground.h"
 #include "analytics/loads/job_outcome.h"
 #include "analytics/loads/job_pool.h"
@@ -42,6 +43,7 @@ template const EnergyYear::Value& Query::get<EnergyYear>(const EnergyYear::Key&)
 template const FabricHazards::Value& Query::get<FabricHazards>(const FabricHazards::Key&);
 template const AccessCables::Value& Query::get<AccessCables>(const AccessCables::Key&);
 template const PowerHazards::Value& Query::get<PowerHazards>(const PowerHazards::Key&);
+template const JobFixes::Value& Query::get<JobFixes>(const JobFixes::Key&);
 template const JobGround::Value& Query::get<JobGround>(const JobGround::Key&);
 template const JobOutcome::Value& Query::get<JobOutcome>(const JobOutcome::Key&);
 template const WholeSiteJob::Value& Query::get<WholeSiteJob>(const WholeSiteJob::Key&);
