@@ -2,15 +2,12 @@
 #include "analytics/power/load_paths.h"
 
 #include "analytics/power/tree_order.h"
-#include "analytics/power/tree_shares.h"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/edmonds_karp_max_flow.hpp>
 
 #include <algorithm>
-#include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace rackloom::analytics {
 
@@ -22,30 +19,6 @@ using Graph = boost::adjacency_list<
     boost::property<boost::edge_capacity_t, int,
                     boost::property<boost::edge_residual_capacity_t, int,
                                     boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
-
-/// Parents that an element could draw from one day: a transfer switch any of them, a single one its first.
-template <class Visit> void eachParent(const PowerElement& e, const Visit& visit) {
-    for (std::size_t k = 0; k < e.parents.size(); ++k) {
-        if (e.policy != model::ParentPolicy::Share || parentWeight(e, k) > 0) visit(e.parents[k]);
-        if (e.policy == model::ParentPolicy::Single) return;
-    }
-}
-
-/// The live elements above the entries, nearest first, passing none but these.
-std::vector<std::size_t> above(const PowerTree& tree, const PowerFlow& flow,
-                               const std::vector<std::size_t>& entries,
-                               std::optional<std::size_t> without = {}) {
-    std::vector<std::size_t> found;
-    std::unordered_set<std::size_t> seen;
-    const auto visit = [&](std::size_t v) {
-        if (flow.elements[v].live && v != without && seen.insert(v).second) found.push_back(v);
-    };
-    for (const std::size_t v : entries)
-        visit(v);
-    for (std::size_t i = 0; i < found.size(); ++i)
-        eachParent(tree.elements[found[i]], visit);
-    return found;
-}
 
 class SplitGraph {
 public:
@@ -72,42 +45,46 @@ private:
     std::size_t elements_;
 };
 
-/// Whether a source is reached without passing `without`.
-bool reaches(const PowerTree& tree, const PowerFlow& flow, const std::vector<std::size_t>& entries,
-             std::size_t without) {
-    const std::vector<std::size_t> left = above(tree, flow, entries, without);
-    return std::any_of(left.begin(), left.end(),
-                       [&](std::size_t v) { return tree.elements[v].parents.empty(); });
+/// The live elements above the entries, nearest first.
+std::vector<std::size_t> liveAbove(const PowerTree& tree, const PowerFlow& flow,
+                                   const std::vector<std::size_t>& entries) {
+    Climb climb(tree);
+    const auto found = climb.above(entries, [&](std::size_t v) { return flow.elements[v].live; });
+    return {found.begin(), found.end()};
+}
+
+/// Those without which no source is reached, nearest first.
+std::vector<std::size_t> cutsAmong(const PowerTree& tree, const PowerFlow& flow,
+                                   const std::vector<std::size_t>& entries,
+                                   const std::vector<std::size_t>& elements) {
+    Climb climb(tree);
+    std::vector<std::size_t> cuts;
+    for (const std::size_t cut : elements) {
+        const auto left =
+            climb.above(entries, [&](std::size_t v) { return v != cut && flow.elements[v].live; });
+        if (std::none_of(left.begin(), left.end(),
+                         [&](std::size_t v) { return tree.elements[v].parents.empty(); }))
+            cuts.push_back(cut);
+    }
+    return cuts;
 }
 
 }  // namespace
 
-SupplyCuts::SupplyCuts(const PowerTree& tree, const PowerFlow& normal) : tree_(tree), flow_(normal) {
-    const auto none = static_cast<std::uint32_t>(tree.elements.size());
-    above_.assign(tree.elements.size() + 1, none);
-    depth_.assign(tree.elements.size() + 1, 0);
-    for (const std::size_t v : topDown(tree)) {
-        if (!normal.elements[v].live) continue;
-        std::optional<std::uint32_t> joint;
-        eachParent(tree.elements[v], [&](std::size_t p) {
-            if (!normal.elements[p].live) return;
-            const auto parent = static_cast<std::uint32_t>(p);
-            joint = joint ? meet(*joint, parent) : parent;
-        });
-        above_[v] = joint.value_or(none);
-        depth_[v] = depth_[above_[v]] + 1;
-    }
-}
+SharedWays::SharedWays(const PowerTree& tree)
+    : tree_(tree),
+      above_(tree.elements.size() + 1, static_cast<std::uint32_t>(tree.elements.size())),
+      depth_(tree.elements.size() + 1, 0) {}
 
-/// The nearest element that the ways of both go through, one of them itself perhaps.
-std::uint32_t SupplyCuts::meet(std::uint32_t a, std::uint32_t b) const {
-    while (a != b)
-        (depth_[a] >= depth_[b] ? a : b) = above_[depth_[a] >= depth_[b] ? a : b];
-    return a;
+SupplyCuts::SupplyCuts(const PowerTree& tree, const PowerFlow& normal)
+    : tree_(tree), flow_(normal), ways_(tree) {
+    const auto live = [&](std::size_t v) { return normal.elements[v].live; };
+    for (const std::size_t v : topDown(tree))
+        if (live(v)) ways_.settle(v, live);
 }
 
 LoadPaths SupplyCuts::paths(const std::vector<std::size_t>& entries) const {
-    const auto none = static_cast<std::uint32_t>(tree_.elements.size());
+    const std::uint32_t none = ways_.none();
     std::vector<std::size_t> live;
     std::copy_if(entries.begin(), entries.end(), std::back_inserter(live),
                  [&](std::size_t v) { return flow_.elements[v].live; });
@@ -115,17 +92,17 @@ LoadPaths SupplyCuts::paths(const std::vector<std::size_t>& entries) const {
     if (live.empty()) return paths;
     auto joint = static_cast<std::uint32_t>(live.front());
     for (const std::size_t v : live)
-        joint = meet(joint, static_cast<std::uint32_t>(v));
+        joint = ways_.meet(joint, static_cast<std::uint32_t>(v));
     if (joint == none && live.size() > 2) return pathsToSources(tree_, flow_, entries);
     paths.disjoint = joint == none ? 2 : 1;
-    for (std::uint32_t v = joint; v != none; v = above_[v])
+    for (std::uint32_t v = joint; v != none; v = ways_.above(v))
         paths.cuts.push_back(v);
     return paths;
 }
 
 LoadPaths pathsToSources(const PowerTree& tree, const PowerFlow& normal,
                          const std::vector<std::size_t>& entries) {
-    const std::vector<std::size_t> elements = above(tree, normal, entries);
+    const std::vector<std::size_t> elements = liveAbove(tree, normal, entries);
     std::unordered_map<std::size_t, std::size_t> at;
     for (std::size_t i = 0; i < elements.size(); ++i)
         at.emplace(elements[i], i);
@@ -136,16 +113,14 @@ LoadPaths pathsToSources(const PowerTree& tree, const PowerFlow& normal,
     for (std::size_t i = 0; i < elements.size(); ++i) {
         const PowerElement& e = tree.elements[elements[i]];
         if (e.parents.empty()) graph.connect(graph.wayOut(i), graph.sources(), 1);
-        eachParent(e, [&](std::size_t p) {
+        eachFeed(e, [&](std::size_t p) {
             if (const auto it = at.find(p); it != at.end())
                 graph.connect(graph.wayOut(i), graph.wayIn(it->second), 1);
         });
     }
     LoadPaths paths;
     paths.disjoint = graph.flow();
-    if (paths.disjoint == 1)
-        std::copy_if(elements.begin(), elements.end(), std::back_inserter(paths.cuts),
-                     [&](std::size_t v) { return !reaches(tree, normal, entries, v); });
+    if (paths.disjoint == 1) paths.cuts = cutsAmong(tree, normal, entries, elements);
     return paths;
 }
 

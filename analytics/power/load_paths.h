@@ -4,10 +4,11 @@
 // Must not know of watts: failover loads are the sweep's.
 #pragma once
 
-#include "analytics/power/tree.h"
+#include "analytics/power/tree_shares.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -18,19 +19,47 @@ struct LoadPaths {
     friend bool operator==(const LoadPaths&, const LoadPaths&) = default;
 };
 
-/// For each live element the nearest other one that all its ways to sources go through. Where the ways of two
-/// entries share none, two disjoint ways exist (Menger), so that loads with two cords need no flow.
+/// The nearest element that all ways of another one up to its sources go through, itself apart. Where the
+/// ways of two elements share none, two disjoint ways exist (Menger).
+class SharedWays {
+public:
+    /// The tree must outlive it.
+    explicit SharedWays(const PowerTree&);
+    std::uint32_t none() const { return static_cast<std::uint32_t>(tree_.elements.size()); }
+    /// To be called for a live element after all that could feed it; live(v) tells which of those are.
+    template <class Live> void settle(std::size_t v, const Live& live) {
+        std::optional<std::uint32_t> joint;
+        eachFeed(tree_.elements[v], [&](std::size_t p) {
+            if (!live(p)) return;
+            const auto parent = static_cast<std::uint32_t>(p);
+            joint = joint ? meet(*joint, parent) : parent;
+        });
+        above_[v] = joint.value_or(none());
+        depth_[v] = depth_[above_[v]] + 1;
+    }
+    /// The nearest element that the ways of both go through, one of them itself perhaps.
+    std::uint32_t meet(std::uint32_t a, std::uint32_t b) const {
+        while (a != b)
+            (depth_[a] >= depth_[b] ? a : b) = above_[depth_[a] >= depth_[b] ? a : b];
+        return a;
+    }
+    std::uint32_t above(std::uint32_t v) const { return above_[v]; }
+
+private:
+    const PowerTree& tree_;
+    std::vector<std::uint32_t> above_, depth_;  ///< by element; the number of elements stands for none
+};
+
+/// Loads with two cords need no flow: what the ways of both share tells whether two disjoint ones exist.
 class SupplyCuts {
 public:
     SupplyCuts(const PowerTree&, const PowerFlow& normal);
     LoadPaths paths(const std::vector<std::size_t>& entries) const;
 
 private:
-    std::uint32_t meet(std::uint32_t a, std::uint32_t b) const;
-
     const PowerTree& tree_;
     const PowerFlow& flow_;
-    std::vector<std::uint32_t> above_, depth_;  ///< by element; the number of elements stands for none
+    SharedWays ways_;
 };
 
 /// From these entries (what a load's cords hang on) up to live sources, along all parents an element may draw

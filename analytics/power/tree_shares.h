@@ -23,6 +23,15 @@ inline double parentWeight(const PowerElement& e, std::size_t k) {
     return e.weights.size() == e.parents.size() ? e.weights[k] : 1.0;
 }
 
+/// Calls visit(parent) for each that the element could draw from one day: a transfer switch any of them, a
+/// single one its first, one that shares those of some weight.
+template <class Visit> void eachFeed(const PowerElement& e, const Visit& visit) {
+    for (std::size_t k = 0; k < e.parents.size(); ++k) {
+        if (e.policy != model::ParentPolicy::Share || parentWeight(e, k) > 0) visit(e.parents[k]);
+        if (e.policy == model::ParentPolicy::Single) return;
+    }
+}
+
 /// Calls give(parent, part) for each parent that is drawn from. Parts add up to the input exactly.
 template <class Live, class Give>
 void shareInput(const PowerElement& e, Power input, const Live& live, const Give& give) {
