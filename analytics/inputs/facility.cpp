@@ -20,13 +20,6 @@ template <class RowT> std::optional<model::Placement> placementOf(const RowT& ro
 
 }  // namespace
 
-PowerNodes::Value PowerNodes::read(const model::Snapshot& s, const Key&) {
-    return columnOf(s.powerNodes, withoutPlacement<model::PowerNode>);
-}
-void PowerNodes::touched(const model::Delta& delta, Touched<Key>& out) {
-    if (attributeTouched(delta.powerNodes, withoutPlacement<model::PowerNode>)) out.addAll();
-}
-
 CoolingLoops::Value CoolingLoops::read(const model::Snapshot& s, const Key&) {
     return columnOf(s.coolingLoops, undrawn);
 }

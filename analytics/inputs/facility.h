@@ -5,20 +5,12 @@
 
 #include "analytics/engine/node.h"
 #include "analytics/inputs/column.h"
+#include "analytics/inputs/power_rows.h"
 #include "model/base/shared.h"
 
 #include <optional>
 
 namespace rackloom::analytics {
-
-/// The power tree; `placement` and `diagram` are always empty here.
-struct PowerNodes {
-    using Key = NoKey;
-    using Value = Shared<Column<PowerNodeId, model::PowerNode>>;
-    static constexpr std::string_view kName = "power nodes";
-    static Value read(const model::Snapshot&, const Key&);
-    static void touched(const model::Delta&, Touched<Key>&);
-};
 
 /// `diagram` is always empty here.
 struct CoolingLoops {

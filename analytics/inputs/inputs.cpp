@@ -71,7 +71,7 @@ std::span<const InputCheck> inputChecks() {
         checkOf<Designs>(),        checkOf<FabricIds>(),
         checkOf<FabricRow>(),      checkOf<FabricPlanInput>(),
         checkOf<AbsentSwitches>(), checkOf<HandCables>(),
-        checkOf<PowerNodes>(),     checkOf<CoolingLoops>(),
+        checkOf<PowerTable>(),     checkOf<CoolingLoops>(),
         checkOf<CoolingUnits>(),   checkOf<EquipmentPlaces>(),
         checkOf<SiteInput>(),      checkOf<AssumptionOf>(),
         checkOf<Jobs>(),           checkOf<Waivers>(),

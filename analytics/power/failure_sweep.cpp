@@ -6,33 +6,13 @@
 
 namespace rackloom::analytics {
 
-namespace {
-
-TreeLinks loadsByElement(const PowerTree& tree) {
-    TreeLinks links;
-    links.first.assign(tree.elements.size() + 1, 0);
-    for (const PowerLoad& load : tree.loads)
-        for (const PowerCord& cord : load.cords)
-            ++links.first[cord.element + 1];
-    for (std::size_t v = 0; v < tree.elements.size(); ++v)
-        links.first[v + 1] += links.first[v];
-    links.to.resize(links.first.back());
-    std::vector<std::uint32_t> next(links.first.begin(), links.first.end() - 1);
-    for (std::size_t i = 0; i < tree.loads.size(); ++i)
-        for (const PowerCord& cord : tree.loads[i].cords)
-            links.to[next[cord.element]++] = static_cast<std::uint32_t>(i);
-    return links;
-}
-
-}  // namespace
-
 FailureSweep::FailureSweep(const PowerTree& tree, PowerOutage maintenance)
     : tree_(tree),
       maintenance_(std::move(maintenance)),
       normal_(solvePowerTree(tree, maintenance_)),
       order_(topDown(tree)),
       children_(childrenOf(tree)),
-      loadsOn_(loadsByElement(tree)) {
+      loadsOn_(loadsOn(tree)) {
     const std::size_t n = tree.elements.size();
     place_.assign(n, 0);
     for (std::size_t i = 0; i < order_.size(); ++i)

@@ -8,6 +8,7 @@
 
 #include "analytics/power/efficiency_curve.h"
 #include "analytics/power/loss_model.h"
+#include "model/base/piece_list.h"
 #include "model/site/facility.h"
 
 #include <cstddef>
@@ -59,8 +60,8 @@ struct PowerLoad {
 };
 
 struct PowerTree {
-    std::vector<PowerElement> elements;
-    std::vector<PowerLoad> loads;
+    PieceList<PowerElement> elements;
+    PieceList<PowerLoad> loads;
     std::vector<std::vector<model::OverloadPoint>> overload;
     friend bool operator==(const PowerTree&, const PowerTree&) = default;
 };
