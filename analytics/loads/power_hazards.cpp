@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/engine/node_store.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
 #include "analytics/inputs/place.h"
@@ -69,22 +70,15 @@ public:
         std::vector<std::size_t> feeds;
         for (const PowerNodeId feed : group.feeds)
             if (const auto i = paths_.indexOf(feed)) feeds.push_back(*i);
-        if (feeds.empty() || !served(feeds, group, {FeedPaths::kNobody, FeedPaths::kNobody})) return;
-        std::vector<std::size_t> spared;
-        for (const std::size_t i : paths_.above(feeds)) {
-            if (!(nodes_[i].rate.si() > 0)) continue;
-            if (served(feeds, group, {i, FeedPaths::kNobody}))
-                spared.push_back(i);
-            else
-                taken_[{i, FeedPaths::kNobody}].insert(taken_[{i, FeedPaths::kNobody}].end(), racks.begin(),
-                                                       racks.end());
+        if (feeds.empty() || !served(feeds, group)) return;
+        const std::vector<std::size_t> alone = paths_.cuts(feeds, group.needsBoth);
+        for (const std::size_t i : alone)
+            if (fails(i)) take({i, FeedPaths::kNobody}, racks);
+        for (const std::size_t a : paths_.above(feeds)) {
+            if (!fails(a) || contains(alone, a)) continue;
+            for (const std::size_t b : paths_.cuts(feeds, group.needsBoth, a))
+                if (b > a && fails(b) && !contains(alone, b)) take({a, b}, racks);
         }
-        for (std::size_t a = 0; a < spared.size(); ++a)
-            for (std::size_t b = a + 1; b < spared.size(); ++b) {
-                const Failed pair{spared[a], spared[b]};
-                if (served(feeds, group, pair)) continue;
-                taken_[pair].insert(taken_[pair].end(), racks.begin(), racks.end());
-            }
     }
 
     std::vector<UnitHazard> finish() {
@@ -105,11 +99,20 @@ public:
     }
 
 private:
-    bool served(const std::vector<std::size_t>& feeds, const FeedGroup& group, const Failed& failed) const {
-        std::size_t live = 0;
-        for (const std::size_t feed : feeds)
-            live += paths_.live(feed, failed);
-        return group.needsBoth ? live == feeds.size() : live > 0;
+    bool fails(std::size_t i) const { return nodes_[i].rate.si() > 0; }
+    static bool contains(const std::vector<std::size_t>& sorted, std::size_t i) {
+        return std::binary_search(sorted.begin(), sorted.end(), i);
+    }
+    void take(const Failed& failed, const std::vector<RackId>& racks) {
+        std::vector<RackId>& taken = taken_[failed];
+        taken.insert(taken.end(), racks.begin(), racks.end());
+    }
+    bool served(const std::vector<std::size_t>& feeds, const FeedGroup& group) const {
+        const auto live = [&](std::size_t feed) {
+            return paths_.live(feed, {FeedPaths::kNobody, FeedPaths::kNobody});
+        };
+        return group.needsBoth ? std::all_of(feeds.begin(), feeds.end(), live)
+                               : std::any_of(feeds.begin(), feeds.end(), live);
     }
 
     /// Both down at once: one fails while the other is in repair, or one cause strikes both where they are
@@ -139,7 +142,13 @@ private:
     std::map<Failed, std::vector<RackId>> taken_;
 };
 
-}  // namespace
+/// Racks whose planned load is more than one side's supplies can give: they need both sides.
+struct RackSides {
+    using Key = NoKey;
+    using Value = Shared<Column<RackId, bool>>;
+    static constexpr std::string_view kName = "rack sides";
+    static Value compute(const Key&, Query&);
+};
 
 RackSides::Value RackSides::compute(const Key&, Query& q) {
     Column<RackId, bool> out;
@@ -149,6 +158,8 @@ RackSides::Value RackSides::compute(const Key&, Query& q) {
     }
     return out;
 }
+
+}  // namespace
 
 PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
     const std::vector<FailingNode> nodes = failingNodes(q);
