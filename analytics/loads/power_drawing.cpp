@@ -3,125 +3,80 @@
 
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/facility.h"
-#include "analytics/inputs/place.h"
-#include "analytics/inputs/work.h"
 #include "analytics/loads/cooling_solve.h"
-#include "analytics/power/circuit.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 namespace rackloom::analytics {
 
 namespace {
 
-using model::DeviceType;
 using model::PowerSide;
-using Nodes = Column<PowerNodeId, model::PowerNode>;
+using Feeds = std::array<PowerNodeId, 2>;
 
 constexpr std::array<PowerSide, 2> kSides{PowerSide::A, PowerSide::B};
 
-std::optional<std::size_t> indexOf(const Nodes& nodes, PowerNodeId id) {
-    const model::PowerNode* found = nodes.find(id);
-    if (!found) return std::nullopt;
-    const auto it = std::lower_bound(nodes.begin(), nodes.end(), id,
-                                     [](const auto& row, PowerNodeId wanted) { return row.first < wanted; });
-    return static_cast<std::size_t>(it - nodes.begin());
+/// Whether every parent and feed that is named is drawn: then no new element can be one that was missing.
+bool allFound(const PowerDrawing& drawing) {
+    const PowerRows& rows = drawing.made.rows;
+    const auto found = [&](PowerNodeId id) { return !id.isValid() || rows.indexOf(id); };
+    for (const Feeds& feeds : drawing.made.feedsOf)
+        if (!found(feeds[0]) || !found(feeds[1])) return false;
+    return std::all_of(rows.begin(), rows.end(), [&](const PowerRows::Row& row) {
+        return std::all_of(row.second.parents.begin(), row.second.parents.end(), found);
+    });
 }
 
-void noteSorted(std::vector<DeviceTypeId>& list, DeviceTypeId id) {
-    const auto it = std::lower_bound(list.begin(), list.end(), id);
-    if (it == list.end() || *it != id) list.insert(it, id);
+/// Whether the elements that were made still stand where they stood, so that only differing rows need work.
+bool sameGround(const PowerDrawing& last, const PowerRows& rows, const TypeParts& types) {
+    if (rows.size() < last.nodes.size()) return false;
+    if (rows.size() > last.nodes.size() && !allFound(last)) return false;
+    if (types.parts != last.types.parts || types.overload != last.types.overload) return false;
+    bool same = true;
+    PieceList<PowerRows::Row>::eachDifferent(last.made.rows.rows, rows.rows, [&](std::size_t i) {
+        same = same && last.made.rows.rows[i].first == rows.rows[i].first;
+    });
+    return same;
 }
 
-double continuousFactor(const model::Circuit& c, Query& query) {
-    return c.continuousFactor.known() ? *c.continuousFactor.value
-                                      : query.get<AssumptionOf>("power.continuous_factor").value;
-}
-
-/// What all elements of a type have in common; `limit` is of one unit.
-struct TypePart {
-    PowerElement element;
-    std::optional<Power> limit;
-    bool lossUnknown = false, isSource = false;
-};
-
-void lower(TypePart& part, Power limit, double ratingOverLimit = 1) {
-    if (part.limit && *part.limit <= limit) return;
-    part.limit = limit;
-    part.element.ratingOverLimit = ratingOverLimit;
-}
-
-void setLimit(const DeviceType& type, TypePart& part, Query& query) {
-    if (type.conversion && type.conversion->outputRating.known())
-        lower(part, *type.conversion->outputRating.value);
-    if (type.source && type.source->rating.known()) lower(part, *type.source->rating.value);
-    if (!type.circuit) return;
-    const model::Circuit& c = *type.circuit;
-    if (!c.voltage.known() || !c.current.known() || !c.powerFactor.known()) return;
-    const double factor = continuousFactor(c, query);
-    lower(part, usablePower({*c.voltage.value, *c.current.value, c.phases, factor, *c.powerFactor.value}),
-          factor > 0 ? 1 / factor : 1);
-}
-
-/// What it loses: by its terms, else by its table of efficiencies, else nothing, and that is noted.
-void setLosses(const DeviceType& type, TypePart& part) {
-    if (type.conversion) {
-        const model::Conversion& c = *type.conversion;
-        if (c.outputRating.known() && c.k0.known() && c.k1.known() && c.k2.known())
-            part.element.conversion = LossModel{*c.outputRating.value, *c.k0.value, *c.k1.value, *c.k2.value};
-        else if (EfficiencyCurve curve(c.outputRating.value.value_or(Power{}), c.efficiency);
-                 c.outputRating.known() && !curve.empty())
-            part.element.curve = std::move(curve);
-        else
-            part.lossUnknown = true;
+void setElement(PowerDrawing& drawing, const PowerRows& rows, std::size_t i) {
+    const auto& [id, node] = rows.rows[i];
+    PowerElement element = elementOf(node, drawing.types.parts[drawing.types.of[i]], rows);
+    if (i < drawing.nodes.size()) {
+        element.ownLoad = std::as_const(drawing.tree).elements[i].ownLoad;
+        drawing.tree.elements[i] = std::move(element);
+        drawing.sides[i] = node.side;
+        return;
     }
-    if (type.circuit) {
-        const model::Circuit& c = *type.circuit;
-        if (c.voltage.known() && c.powerFactor.known() && c.resistance.known())
-            part.element.run =
-                ConductorRun{*c.voltage.value, c.phases, *c.powerFactor.value, *c.resistance.value};
-        else
-            part.lossUnknown = true;
-    }
+    drawing.nodes.push_back(id);
+    drawing.sides.push_back(node.side);
+    drawing.tree.elements.push_back(std::move(element));
+    drawing.made.ownLoads.emplace_back();
 }
 
-TypePart partOf(const DeviceType& type, PowerTree& tree, Query& query) {
-    TypePart part;
-    part.isSource = type.source.has_value();
-    setLimit(type, part, query);
-    setLosses(type, part);
-    if (!type.overload.empty()) {
-        part.element.overload = tree.overload.size();
-        tree.overload.push_back(type.overload);
+/// False when all elements were made anew, so that none need be where it was.
+bool addElements(PowerDrawing& drawing, const PowerRows& rows, TypeParts types) {
+    const bool patch = sameGround(drawing, rows, types);
+    const PowerRows before = std::exchange(drawing.made.rows, rows);
+    drawing.types = std::move(types);
+    if (patch) {
+        PieceList<PowerRows::Row>::eachDifferent(before.rows, rows.rows,
+                                                 [&](std::size_t i) { setElement(drawing, rows, i); });
+    } else {
+        drawing.tree.elements.clear();
+        drawing.nodes.clear();
+        drawing.sides.clear();
+        drawing.made.ownLoads.clear();
     }
-    return part;
-}
-
-void addElements(PowerDrawing& drawing, Query& query) {
-    const Nodes& nodes = *query.get<PowerNodes>();
-    std::map<DeviceTypeId, TypePart> parts;
-    for (const auto& [id, node] : nodes) {
-        const auto [it, isNew] = parts.try_emplace(node.type);
-        TypePart& part = it->second;
-        if (isNew) part = partOf(*query.get<TypeOf>(node.type), drawing.tree, query);
-        PowerElement element = part.element;
-        for (std::size_t k = 0; k < node.parents.size(); ++k)
-            if (const auto index = indexOf(nodes, node.parents[k])) {
-                element.parents.push_back(*index);
-                if (node.weights.size() == node.parents.size()) element.weights.push_back(node.weights[k]);
-            }
-        element.policy = node.policy;
-        element.units = std::max(node.count, 1);
-        if (part.limit) element.limit = *part.limit * static_cast<double>(element.units);
-        if (part.lossUnknown) noteSorted(drawing.lossUnknownTypes, node.type);
-        if (element.parents.empty() && !part.isSource) drawing.topWithoutSource.push_back(id);
-        drawing.nodes.push_back(id);
-        drawing.sides.push_back(node.side);
-        drawing.lossUnknown.push_back(part.lossUnknown);
-        drawing.tree.elements.push_back(std::move(element));
-    }
+    for (std::size_t i = drawing.nodes.size(); i < rows.size(); ++i)
+        setElement(drawing, rows, i);
+    drawing.tree.overload = drawing.types.overload;
+    drawing.topWithoutSource.clear();
+    const PowerTree& tree = drawing.tree;
+    for (std::size_t v = 0; v < drawing.nodes.size(); ++v)
+        if (tree.elements[v].parents.empty() && !drawing.typeAt(v).isSource)
+            drawing.topWithoutSource.push_back(drawing.nodes[v]);
+    return patch;
 }
 
 /// The supplies behind one feed of a rack. Supplies on no side serve both feeds in equal parts.
@@ -143,68 +98,117 @@ bool lossesUnknown(const RackLoad& load) {
                        [](const SideSupply& s) { return s.lossUnknown; });
 }
 
-using Feeds = std::array<PowerNodeId, 2>;
-
-PowerLoad loadFrom(const RackLoad& load, const Feeds& feeds, const Nodes& nodes) {
+PowerLoad loadFrom(const RackLoad& load, const Feeds& feeds, const PowerRows& nodes) {
     PowerLoad demand{load.planning.sum * unit::W, {}};
-    const std::array at{indexOf(nodes, feeds[0]), indexOf(nodes, feeds[1])};
+    const std::array at{nodes.indexOf(feeds[0]), nodes.indexOf(feeds[1])};
     const double shareOfNone = at[0] && at[1] ? 0.5 : 1.0;
     for (std::size_t s = 0; s < 2; ++s)
         if (const auto supplies = suppliesBehind(load, kSides[s], shareOfNone); at[s] && supplies)
             demand.cords.push_back({*at[s], *supplies, 1});
-    demand.count = 0;
     return demand;
 }
 
-/// Racks of one design on the same two feeds are one entry of the tree.
-void addRacks(PowerDrawing& drawing, Query& query) {
-    const auto& feeds = *query.get<RackFeeds>();
-    const Nodes& nodes = *query.get<PowerNodes>();
-    std::map<std::tuple<const RackLoad*, PowerNodeId, PowerNodeId>, std::size_t> entries;
-    for (const auto& [rack, load] : *query.get<RackLoads>()) {
+/// Puts load number i in, unless the same rack draws the same from the same feeds there already.
+void setLoad(PowerDrawing& drawing, std::size_t i, RackId rack, const RackLoad& load, const Feeds& feeds) {
+    PowerDrawing::Made& made = drawing.made;
+    if (i == drawing.racks.size()) {
+        drawing.racks.push_back(rack);
+        made.loadOf.push_back(&load);
+        made.feedsOf.push_back(feeds);
+        drawing.tree.loads.push_back(loadFrom(load, feeds, made.rows));
+        return;
+    }
+    drawing.racks[i] = rack;
+    if (made.loadOf[i] == &load && made.feedsOf[i] == feeds) return;
+    made.loadOf[i] = &load;
+    made.feedsOf[i] = feeds;
+    drawing.tree.loads[i] = loadFrom(load, feeds, made.rows);
+}
+
+void sumRacks(PowerDrawing& drawing) {
+    drawing.planning = drawing.typical = drawing.peak = {};
+    drawing.supplyUnknown.clear();
+    for (const auto& [rack, load] : *drawing.made.loads) {
         drawing.planning.add(load->planning);
         drawing.typical.add(load->typical);
         drawing.peak.add(load->peak);
-        if (!(load->planning.sum > 0)) continue;
-        if (lossesUnknown(*load)) drawing.supplyUnknown.push_back(rack);
-        const Feeds* drawn = feeds.find(rack);
-        const Feeds ends = drawn ? *drawn : Feeds{};
-        const auto [it, isNew] = entries.try_emplace({&*load, ends[0], ends[1]}, drawing.racks.size());
-        if (isNew) {
-            drawing.tree.loads.push_back(loadFrom(*load, ends, nodes));
-            drawing.racks.emplace_back();
-        }
-        ++drawing.tree.loads[it->second].count;
-        drawing.racks[it->second].push_back(rack);
+        if (load->planning.sum > 0 && lossesUnknown(*load)) drawing.supplyUnknown.push_back(rack);
     }
 }
 
+void placeRacks(PowerDrawing& drawing, const Column<RackId, Feeds>& feeds) {
+    std::size_t count = 0;
+    auto ends = feeds.begin();
+    for (const auto& [rack, load] : *drawing.made.loads) {
+        if (!(load->planning.sum > 0)) continue;
+        while (ends != feeds.end() && ends->first < rack)
+            ++ends;
+        const bool drawn = ends != feeds.end() && ends->first == rack;
+        setLoad(drawing, count++, rack, *load, drawn ? ends->second : Feeds{});
+    }
+    drawing.tree.loads.resize(count);
+    drawing.racks.resize(count);
+    drawing.made.loadOf.resize(count);
+    drawing.made.feedsOf.resize(count);
+}
+
+void addRacks(PowerDrawing& drawing, bool inPlace, Query& query) {
+    const RackFeeds::Value& feeds = query.get<RackFeeds>();
+    const RackLoads::Value& loads = query.get<RackLoads>();
+    PowerDrawing::Made& made = drawing.made;
+    const bool sameLoads = made.loads.sameObject(loads), sameFeeds = made.feeds.sameObject(feeds);
+    if (!inPlace) {
+        drawing.racks.clear();
+        drawing.tree.loads.clear();
+        made.loadOf.clear();
+        made.feedsOf.clear();
+    }
+    const RackLoads::Value before = std::exchange(made.loads, loads);  // what loadOf points into
+    made.feeds = feeds;
+    if (!sameLoads) sumRacks(drawing);
+    if (!inPlace || !sameLoads || !sameFeeds) placeRacks(drawing, *feeds);
+}
+
 void addCooling(PowerDrawing& drawing, Query& query) {
-    const Nodes& nodes = *query.get<PowerNodes>();
     const auto& rows = *query.get<CoolingUnits>();
+    std::vector<Power> own(drawing.nodes.size());
+    drawing.cooling = {};
+    drawing.coolingUnfed = 0;
     for (const UnitState& unit : query.get<CoolingSolve>()->units) {
         const model::CoolingUnit& row = *rows.find(unit.unit);
         const int count = std::max(row.count, 1);
         drawing.cooling.add(unit.power ? Fact::of(*unit.power / count) : Fact::unknown(), row.type, count);
         if (!unit.power) continue;
-        if (const auto index = indexOf(nodes, row.feed))
-            drawing.tree.elements[*index].ownLoad += *unit.power * unit::W;
+        if (const auto index = drawing.indexOf(row.feed))
+            own[*index] += *unit.power * unit::W;
         else
             drawing.coolingUnfed += *unit.power;
     }
+    for (std::size_t v = 0; v < own.size(); ++v)
+        if (own[v] != drawing.made.ownLoads[v]) drawing.tree.elements[v].ownLoad = own[v];
+    drawing.made.ownLoads = std::move(own);
 }
 
 }  // namespace
 
 std::optional<std::size_t> PowerDrawing::indexOf(PowerNodeId id) const {
+    if (id.value < nodes.size() && nodes[id.value] == id) return id.value;
     const auto it = std::lower_bound(nodes.begin(), nodes.end(), id);
     return it != nodes.end() && *it == id ? std::optional<std::size_t>(it - nodes.begin()) : std::nullopt;
 }
 
-DrawnPower::Value DrawnPower::compute(const Key&, Query& query) {
-    PowerDrawing drawing;
-    addElements(drawing, query);
-    addRacks(drawing, query);
+bool operator==(const PowerDrawing& a, const PowerDrawing& b) {
+    return a.tree == b.tree && a.nodes == b.nodes && a.sides == b.sides && a.types == b.types &&
+           a.racks == b.racks && a.planning == b.planning && a.typical == b.typical && a.peak == b.peak &&
+           a.cooling == b.cooling && a.coolingUnfed == b.coolingUnfed && a.supplyUnknown == b.supplyUnknown &&
+           a.topWithoutSource == b.topWithoutSource;
+}
+
+DrawnPower::Value DrawnPower::compute(const Key&, Query& query, const Value* last) {
+    PowerDrawing drawing = last ? **last : PowerDrawing{};
+    const PowerRows& rows = *query.get<PowerNodes>();
+    const bool inPlace = addElements(drawing, rows, partsOf(rows, query));
+    addRacks(drawing, inPlace, query);
     addCooling(drawing, query);
     return drawing;
 }

@@ -8,6 +8,7 @@
 #include "analytics/power/capping.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace rackloom::analytics {
 
@@ -75,6 +76,7 @@ PowerJobs::Value PowerJobs::compute(const Key&, Query& query) {
     const double floor = query.get<AssumptionOf>("power.smoothing_floor").value;
     JobDraws out;
     std::vector<Power> swings;
+    std::unordered_map<const RackLoad*, Idle> idleOfKind;
     for (const auto& [id, job] : *query.get<Jobs>()) {
         JobDraw draw;
         draw.name = job.name;
@@ -84,7 +86,9 @@ PowerJobs::Value PowerJobs::compute(const Key&, Query& query) {
             if (!load || !((*load)->planning.sum > 0)) continue;
             draw.racks.push_back(rack);
             draw.full += (*load)->planning.sum;
-            const Idle idle = idleOf(**load, idleShare, query);
+            const auto [kind, isNew] = idleOfKind.try_emplace(&**load);
+            if (isNew) kind->second = idleOf(**load, idleShare, query);
+            const Idle& idle = kind->second;
             draw.idle += idle.watts;
             draw.idleAssumed = draw.idleAssumed || idle.assumed;
         }

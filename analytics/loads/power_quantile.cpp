@@ -10,14 +10,14 @@ namespace rackloom::analytics {
 
 PowerQuantile::Value PowerQuantile::compute(const Key&, Query& query) {
     const auto assumed = [&](const char* id) { return query.get<AssumptionOf>(id).value; };
-    const double meanShare = assumed("power.mean_share");
+    const double meanShare = assumed("power.mean_share"), deviation = assumed("power.deviation_share");
     QuantileState state;
     std::vector<Power> spreads;
     for (const auto& [rack, load] : *query.get<RackLoads>()) {
         if (!(load->planning.sum > 0)) continue;
         ++state.racks;
         state.planned += load->planning.sum;
-        spreads.push_back(load->planning.sum * meanShare * assumed("power.deviation_share") * unit::W);
+        spreads.push_back(load->planning.sum * meanShare * deviation * unit::W);
     }
     state.mean = state.planned * meanShare;
     // Swings of unequal racks add like those of jobs: as squares, and whole where a cause is shared.

@@ -8,6 +8,7 @@
 #include "analytics/engine/query.h"
 #include "analytics/loads/power_drawing.h"
 #include "analytics/power/ride_through.h"
+#include "analytics/power/tree_order.h"
 
 #include <optional>
 #include <vector>
@@ -37,8 +38,6 @@ struct PowerRide {
 };
 
 /// Whether every way from an element up to a source passes a store, the element itself included.
-bool behindStore(const PowerTree&, const std::vector<bool>& isStore, std::size_t element);
-/// Which elements keep energy.
-std::vector<bool> drawnStores(const PowerDrawing&, Query&);
+bool behindStore(const PowerDrawing&, Climb&, std::size_t element);
 
 }  // namespace rackloom::analytics

@@ -5,11 +5,15 @@
 #pragma once
 
 #include "analytics/engine/query.h"
+#include "analytics/loads/power_drawing.h"
 #include "analytics/loads/rack_load.h"
+#include "analytics/power/flow_update.h"
 #include "analytics/report.h"
 
 #include <array>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -22,6 +26,14 @@ struct NodeState {
     bool lossUnknown = false;               ///< then `loss` leaves it out
     std::array<double, 2> loadAfterLoss{};  ///< W after losing side A, side B
     friend bool operator==(const NodeState&, const NodeState&) = default;
+};
+
+/// What the state was read from, for the next time.
+struct SolvedPower {
+    Shared<PowerDrawing> drawing;
+    TreeShape shape;
+    PowerFlow normal;
+    std::array<PowerFlow, 2> withoutSide;  ///< side A, side B; empty unless the tree has both
 };
 
 struct PowerState {
@@ -37,24 +49,26 @@ struct PowerState {
     std::vector<RackId> supplyUnknown;          ///< racks whose shelf losses are unknown and left out
     std::vector<DeviceTypeId> lossUnknown;      ///< types on the tree whose losses are unknown, sorted
     std::vector<PowerNodeId> topWithoutSource;  ///< fed by nothing and no source themselves
+    std::vector<std::pair<DeviceTypeId, double>> lossByType;  ///< W of the elements, by type
     std::array<std::vector<RackId>, 2> darkAfterLoss;  ///< racks without power after losing side A, side B
     bool bothSides = false;                            ///< the tree has elements on side A and on side B
 
     const NodeState* node(PowerNodeId) const;
     /// W drawn for the whole facility: by the sources, and by cooling equipment outside the tree.
     double facility() const { return drawn + coolingUnfed; }
-    friend bool operator==(const PowerState&, const PowerState&) = default;
+    friend bool operator==(const PowerState& a, const PowerState& b);
+
+    std::shared_ptr<const SolvedPower> solved;  ///< not part of the state
 };
 
 struct PowerSolve {
     using Key = NoKey;
     using Value = Shared<PowerState>;
     static constexpr std::string_view kName = "power solve";
-    static Value compute(const Key&, Query&);
+    static Value compute(const Key&, Query&, const Value* last);
 };
 
-struct SweepState;
-/// The rows of a report, with the worst of the sweep when there is one.
-std::vector<PowerNodeResult> nodeResults(const PowerState&, const SweepState* sweep = nullptr);
+/// The rows of a report, without what failures do.
+std::vector<PowerNodeResult> nodeResults(const PowerState&);
 
 }  // namespace rackloom::analytics

@@ -7,7 +7,6 @@
 // catalogue does not know (each is named), fans and pumps at fixed speed, weather and time of year.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/inputs/catalog.h"
-#include "analytics/inputs/facility.h"
 #include "analytics/loads/figure_input.h"
 #include "analytics/loads/power_solve.h"
 #include "analytics/metrics/metric.h"
@@ -52,21 +51,20 @@ void addCoverage(Query& q, const PowerState& state, MetricValue& value) {
                                  " racks are not fed by any source and are left out");
 }
 
-void addInputs(Query& q, MetricValue& value) {
+void addInputs(Query& q, const PowerState& state, MetricValue& value) {
     std::set<DeviceTypeId> seen;
-    for (const auto& [rack, load] : *q.get<RackLoads>())
-        if (load->supplyType.isValid()) addLossInputs(q, value, seen, load->supplyType);
-    for (const auto& [id, node] : *q.get<PowerNodes>())
-        addLossInputs(q, value, seen, node.type);
+    const RackLoad* last = nullptr;
+    for (const auto& [rack, load] : *q.get<RackLoads>()) {
+        if (&*load != last && load->supplyType.isValid()) addLossInputs(q, value, seen, load->supplyType);
+        last = &*load;
+    }
+    for (const auto& [type, loss] : state.lossByType)
+        addLossInputs(q, value, seen, type);
 }
 
 /// Losses of the tree by device type, then of the shelves.
 void addLossParts(Query& q, const PowerState& state, MetricValue& value) {
-    std::map<DeviceTypeId, double> byType;
-    const auto& nodes = *q.get<PowerNodes>();
-    for (const NodeState& node : state.nodes)
-        byType[nodes.find(node.node)->type] += node.loss;
-    for (const auto& [id, loss] : byType)
+    for (const auto& [id, loss] : state.lossByType)
         if (loss > 0) value.contributions.push_back({"Loss: " + typeName(q, id), loss});
     if (state.supplyLoss > 0)
         value.contributions.push_back({"Loss: power shelves in racks", state.supplyLoss});
@@ -94,7 +92,7 @@ MetricValue facility(Query& q) {
         value.contributions.push_back({"Cooling equipment outside the power tree", state.coolingUnfed});
     addLossParts(q, state, value);
     sortLargestFirst(value.contributions);
-    addInputs(q, value);
+    addInputs(q, state, value);
     value.inputs.push_back(
         drawnInput("Cooling equipment", state.cooling.sum, "W",
                    "heat over COP where a COP is stated, else rated power at the share of capacity used"));
@@ -108,7 +106,7 @@ MetricValue losses(Query& q) {
     MetricValue value = countValue(state.nodeLoss + state.supplyLoss);
     addLossParts(q, state, value);
     sortLargestFirst(value.contributions);
-    addInputs(q, value);
+    addInputs(q, state, value);
     addCoverage(q, state, value);
     return value;
 }

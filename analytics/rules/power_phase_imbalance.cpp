@@ -10,6 +10,7 @@
 #include "analytics/power/phases.h"
 #include "analytics/rules/rule.h"
 
+#include <array>
 #include <map>
 
 namespace rackloom::analytics {
@@ -42,36 +43,54 @@ bool threePhases(Query& q, PowerNodeId feed) {
     return !type.circuit || type.circuit->phases == 3;
 }
 
+double imbalanceOf(int supplies) {
+    if (supplies <= 0 || supplies % 3 == 0) return 0;
+    return phaseImbalance(assignPhases(std::vector<Power>(static_cast<std::size_t>(supplies), 1 * unit::W)));
+}
+
+/// What all racks of one kind share.
+struct Kind {
+    const RackLoad* load = nullptr;
+    std::array<int, 2> supplies{};  ///< by side
+    std::array<bool, 2> uneven{};
+
+    void take(const RackLoad& of, Query& q) {
+        *this = {&of, {}, {}};
+        if (!of.supplyType.isValid()) return;
+        const model::DeviceType& type = *q.get<TypeOf>(of.supplyType);
+        for (std::size_t s = 0; s < 2; ++s) {
+            supplies[s] = suppliesOf(of, s == 0 ? PowerSide::A : PowerSide::B, type);
+            uneven[s] = imbalanceOf(supplies[s]) > kMost + 1e-9;
+        }
+    }
+};
+
 using Group = std::tuple<RackDesignId, std::size_t, int>;  ///< design, side, supplies
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
     const auto& feeds = *q.get<RackFeeds>();
     const auto& members = *q.get<RackMembers>();
     std::map<Group, std::vector<RackId>> uneven;
+    Kind kind;
     for (const auto& [rack, load] : *q.get<RackLoads>()) {
-        if (!load->supplyType.isValid()) continue;
-        const model::DeviceType& type = *q.get<TypeOf>(load->supplyType);
+        if (kind.load != &*load) kind.take(*load, q);
+        if (!kind.uneven[0] && !kind.uneven[1]) continue;
         const auto* ends = feeds.find(rack);
-        for (std::size_t s = 0; s < 2 && ends; ++s) {
-            const int count = suppliesOf(*load, s == 0 ? PowerSide::A : PowerSide::B, type);
-            if (count <= 0 || !threePhases(q, (*ends)[s])) continue;
-            const auto loads = assignPhases(std::vector<Power>(static_cast<std::size_t>(count), 1 * unit::W));
-            if (phaseImbalance(loads) > kMost + 1e-9)
-                uneven[{members.find(rack)->design, s, count}].push_back(rack);
-        }
+        for (std::size_t s = 0; s < 2 && ends; ++s)
+            if (kind.uneven[s] && threePhases(q, (*ends)[s]))
+                uneven[{members.find(rack)->design, s, kind.supplies[s]}].push_back(rack);
     }
     for (const auto& [group, racks] : uneven) {
         const auto& [design, side, count] = group;
         std::vector<ObjectRef> objects;
         for (const RackId rack : racks)
             objects.push_back({ObjectRef::Kind::Rack, rack.value});
-        const auto loads = assignPhases(std::vector<Power>(static_cast<std::size_t>(count), 1 * unit::W));
         const std::string who =
             racks.size() == 1 ? rackName(q, racks.front()) : counted(racks.size(), "rack", "racks");
         findings.push_back(findingOf(
             kInfo, std::move(objects),
             {textArgument(counted(static_cast<std::size_t>(count), "supply", "supplies")), textArgument(who),
-             textArgument(side == 0 ? "A" : "B"), textArgument(percentText(phaseImbalance(loads)))}));
+             textArgument(side == 0 ? "A" : "B"), textArgument(percentText(imbalanceOf(count)))}));
     }
 }
 

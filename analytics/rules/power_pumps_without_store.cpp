@@ -27,8 +27,10 @@ bool movesCoolant(const model::CoolingUnit& unit, const model::DeviceType& type)
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     const PowerDrawing& drawing = *q.get<DrawnPower>();
-    const std::vector<bool> stores = drawnStores(drawing, q);
-    const bool anyStore = std::find(stores.begin(), stores.end(), true) != stores.end();
+    Climb climb(drawing.tree);
+    const auto& types = drawing.types.parts;
+    const bool anyStore =
+        std::any_of(types.begin(), types.end(), [](const TypePart& part) { return part.storesEnergy; });
     std::size_t unfed = 0, pumps = 0;
     for (const auto& [id, unit] : *q.get<CoolingUnits>()) {
         if (!movesCoolant(unit, *q.get<TypeOf>(unit.type))) continue;
@@ -38,7 +40,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
             ++unfed;
             continue;
         }
-        if (!anyStore || behindStore(drawing.tree, stores, *feed)) continue;
+        if (!anyStore || behindStore(drawing, climb, *feed)) continue;
         findings.push_back(findingOf(
             kInfo, {{ObjectRef::Kind::CoolingUnit, id.value}, {ObjectRef::Kind::PowerNode, unit.feed.value}},
             {textArgument(unitName(q, id)), textArgument(powerNodeName(q, unit.feed))}));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An element that is fed at another voltage than it takes: two voltages joined without a transformer.
-#include "analytics/inputs/catalog.h"
-#include "analytics/inputs/facility.h"
 #include "analytics/loads/names.h"
+#include "analytics/loads/power_drawing.h"
 #include "analytics/rules/rule.h"
 
 #include <cmath>
@@ -19,34 +18,17 @@ const RuleInfo kInfo{.id = "power.two_voltages",
                      .remedy = "Put a transformer between them, or choose equipment of one voltage.",
                      .source = "Facility reference A1: every element has a nominal voltage."};
 
-using model::DeviceType;
-
-std::optional<double> known(const model::Figure<Voltage>& figure) {
-    return figure.known() && figure.value->si() > 0 ? std::optional(figure.value->si()) : std::nullopt;
-}
-
-std::optional<double> takes(const DeviceType& type) {
-    if (type.conversion) return known(type.conversion->inputVoltage);
-    return type.circuit ? known(type.circuit->voltage) : std::nullopt;
-}
-
-std::optional<double> gives(const DeviceType& type) {
-    if (type.conversion) return known(type.conversion->outputVoltage);
-    return type.circuit ? known(type.circuit->voltage) : std::nullopt;
-}
-
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
-    const auto& nodes = *q.get<PowerNodes>();
-    for (const auto& [id, node] : nodes)
-        for (const PowerNodeId parent : node.parents) {
-            const model::PowerNode* above = nodes.find(parent);
-            if (!above) continue;
-            const auto in = takes(*q.get<TypeOf>(node.type)), out = gives(*q.get<TypeOf>(above->type));
+    const PowerDrawing& drawing = *q.get<DrawnPower>();
+    for (std::size_t v = 0; v < drawing.nodes.size(); ++v)
+        for (const std::size_t p : drawing.tree.elements[v].parents) {
+            const auto &in = drawing.typeAt(v).takes, &out = drawing.typeAt(p).gives;
             if (!in || !out || std::abs(*in - *out) <= kApart * std::max(*in, *out)) continue;
+            const PowerNodeId below = drawing.nodes[v], above = drawing.nodes[p];
             findings.push_back(findingOf(
-                kInfo, {{ObjectRef::Kind::PowerNode, id.value}, {ObjectRef::Kind::PowerNode, parent.value}},
-                {textArgument(powerNodeName(q, parent)), numberArgument(*out, "V"),
-                 textArgument(powerNodeName(q, id)), numberArgument(*in, "V")}));
+                kInfo, {{ObjectRef::Kind::PowerNode, below.value}, {ObjectRef::Kind::PowerNode, above.value}},
+                {textArgument(powerNodeName(q, above)), numberArgument(*out, "V"),
+                 textArgument(powerNodeName(q, below)), numberArgument(*in, "V")}));
         }
 }
 

@@ -26,8 +26,7 @@ views::AssumedFailure lossOf(const model::SnapshotPtr& design, std::vector<Power
     const analytics::FailureOutcome outcome = sweep.fail(elements);
     out.unserved = outcome.unserved.si();
     for (const std::size_t i : outcome.darkLoads)
-        out.darkRacks.insert(out.darkRacks.end(), drawing.racks[i].begin(), drawing.racks[i].end());
-    std::sort(out.darkRacks.begin(), out.darkRacks.end());
+        out.darkRacks.push_back(drawing.racks[i]);
     for (const std::size_t v : outcome.darkElements)
         out.dark.push_back(drawing.nodes[v]);
     std::sort(out.dark.begin(), out.dark.end());
