@@ -53,8 +53,9 @@ void addMetrics(Memo& memo, Part part, const std::vector<Metric>& metrics, Repor
     }
 }
 
-void addFindings(Memo& memo, const std::vector<Rule>& rules, Report& report) {
+void addFindings(Memo& memo, Part part, const std::vector<Rule>& rules, Report& report) {
     for (const Rule& rule : rules) {
+        if (!wants(part, rule.lane)) continue;
         memo.step(rule.info.title);
         const RuleOutcome& outcome = *memo.demand<RuleRun>(&rule);
         report.findings.insert(report.findings.end(), outcome.findings.begin(), outcome.findings.end());
@@ -109,28 +110,9 @@ const typename Node::Value* answerOf(Memo& memo, const typename Node::Key& key =
     }
 }
 
-// The worst open finding of each rack, its devices included.
-void markRacks(Report& report) {
-    for (const Finding& finding : report.findings) {
-        if (finding.waived) continue;
-        for (const ObjectRef& object : finding.objects) {
-            if (object.kind != ObjectRef::Kind::Rack && object.kind != ObjectRef::Kind::Device) continue;
-            const auto rack = std::lower_bound(
-                report.racks.begin(), report.racks.end(), RackId{object.id},
-                [](const RackResult& result, RackId wanted) { return result.rack < wanted; });
-            if (rack == report.racks.end() || rack->rack != RackId{object.id}) continue;
-            rack->worst = rack->anyFinding ? std::max(rack->worst, finding.severity) : finding.severity;
-            rack->anyFinding = true;
-        }
-    }
-}
-
 void addFacility(Memo& memo, Report& report) {
     if (const auto* racks = answerOf<RackResults>(memo)) report.racks = **racks;
-    if (const auto* power = answerOf<PowerSolve>(memo)) {
-        const auto* sweep = answerOf<PowerSweep>(memo);
-        report.powerNodes = nodeResults(**power, sweep ? &**sweep : nullptr);
-    }
+    if (const auto* power = answerOf<PowerSolve>(memo)) report.powerNodes = nodeResults(**power);
     if (const auto* cooling = answerOf<CoolingSolve>(memo)) {
         report.coolingLoops = loopResults(**cooling);
         if (const auto* network = answerOf<CoolantNetwork>(memo)) {
@@ -140,7 +122,6 @@ void addFacility(Memo& memo, Report& report) {
     }
     if (const auto* bill = answerOf<Bill>(memo)) report.materials = (*bill)->lines;
     if (const auto* jobs = answerOf<JobResults>(memo)) report.jobs = **jobs;
-    markRacks(report);
 }
 
 void addFabrics(Memo& memo, Report& report) {
@@ -157,7 +138,7 @@ Report assembleLists(Memo& memo, Part part, const std::vector<Metric>& metrics,
     Report report;
     report.bundles = std::make_shared<const BundleTable>();
     addMetrics(memo, part, metrics, report);
-    if (wants(part, Lane::Interactive)) addFindings(memo, rules, report);
+    addFindings(memo, part, rules, report);
     applyWaivers(*memo.demand<Waivers>(NoKey{}), report.findings);
     std::stable_sort(report.findings.begin(), report.findings.end(), findingBefore);
     return report;
@@ -172,24 +153,36 @@ void addCharts(Memo& memo, Report& report) {
     }
 }
 
+/// What the failures do, and what they say about the supply of each rack and the worst of each element.
 void addPowerFailures(Memo& memo, Report& report) {
     const auto* drawing = answerOf<DrawnPower>(memo);
     const auto* sweep = answerOf<PowerSweep>(memo);
-    if (drawing && sweep) report.powerFailures = failureResults(**drawing, **sweep);
+    if (!drawing || !sweep) return;
+    report.powerFailures = failureResults(**drawing, **sweep);
+    report.powerNodes = worstResults(**drawing, **sweep);
+    if (const auto* supplies = answerOf<RackSupplies>(memo)) report.racks = supplyResults(**supplies);
 }
 
 }  // namespace
 
 Report assembleReport(Memo& memo, Part part) {
     Report report = assembleLists(memo, part, metrics(), rules());
+    Report worst;
     if (wants(part, Lane::Slow)) {
-        addPowerFailures(memo, report);
+        addPowerFailures(memo, worst);
         addCharts(memo, report);
+        report.powerFailures = std::move(worst.powerFailures);
     }
-    if (!wants(part, Lane::Interactive)) return report;
+    if (!wants(part, Lane::Interactive)) {
+        report.racks = std::move(worst.racks);
+        report.powerNodes = std::move(worst.powerNodes);
+        return report;
+    }
     memo.step("Tables");
     addFacility(memo, report);
     addFabrics(memo, report);
+    addFailureColumns(worst, report);
+    markRacks(report);
     return report;
 }
 

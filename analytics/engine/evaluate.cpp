@@ -19,6 +19,68 @@ bool findingBefore(const Finding& a, const Finding& b) {
     return std::tie(b.severity, a.rule, a.objects) < std::tie(a.severity, b.rule, b.objects);
 }
 
+namespace {
+
+template <class Row, class IdT> Row* rowOf(std::vector<Row>& rows, IdT Row::*id, IdT wanted) {
+    const auto it = std::lower_bound(rows.begin(), rows.end(), wanted,
+                                     [id](const Row& row, IdT w) { return row.*id < w; });
+    return it != rows.end() && (*it).*id == wanted ? &*it : nullptr;
+}
+
+/// Whether every rack and power element that a finding names is still there.
+bool stands(const Finding& finding, Report& now) {
+    using Kind = ObjectRef::Kind;
+    return std::all_of(finding.objects.begin(), finding.objects.end(), [&](const ObjectRef& object) {
+        if (object.kind == Kind::PowerNode)
+            return rowOf(now.powerNodes, &PowerNodeResult::node, PowerNodeId{object.id}) != nullptr;
+        if (object.kind == Kind::Rack || object.kind == Kind::Device)
+            return rowOf(now.racks, &RackResult::rack, RackId{object.id}) != nullptr;
+        return true;
+    });
+}
+
+void addSlowFindings(const Report& slow, Report& merged) {
+    const bool stale = slow.revision != merged.revision;
+    for (const Finding& finding : slow.findings)
+        if (!stale || stands(finding, merged)) merged.findings.push_back(finding);
+    std::stable_sort(merged.findings.begin(), merged.findings.end(), findingBefore);
+    for (const std::string& line : slow.notChecked)
+        if (std::find(merged.notChecked.begin(), merged.notChecked.end(), line) == merged.notChecked.end())
+            merged.notChecked.push_back(line);
+}
+
+}  // namespace
+
+void addFailureColumns(const Report& slow, Report& report) {
+    for (const RackResult& row : slow.racks)
+        if (RackResult* rack = rowOf(report.racks, &RackResult::rack, row.rack)) {
+            rack->redundancy = row.redundancy;
+            rack->sharedElement = row.sharedElement;
+        }
+    for (const PowerNodeResult& row : slow.powerNodes)
+        if (PowerNodeResult* node = rowOf(report.powerNodes, &PowerNodeResult::node, row.node)) {
+            node->worstLoad = row.worstLoad;
+            node->worstFailure = row.worstFailure;
+        }
+}
+
+void markRacks(Report& report) {
+    for (RackResult& rack : report.racks) {
+        rack.anyFinding = false;
+        rack.worst = Severity::Info;
+    }
+    for (const Finding& finding : report.findings) {
+        if (finding.waived) continue;
+        for (const ObjectRef& object : finding.objects) {
+            if (object.kind != ObjectRef::Kind::Rack && object.kind != ObjectRef::Kind::Device) continue;
+            RackResult* rack = rowOf(report.racks, &RackResult::rack, RackId{object.id});
+            if (!rack) continue;
+            rack->worst = rack->anyFinding ? std::max(rack->worst, finding.severity) : finding.severity;
+            rack->anyFinding = true;
+        }
+    }
+}
+
 Report mergedReport(const Report& interactive, const Report* slow) {
     Report merged = interactive;
     if (!slow) return merged;
@@ -30,8 +92,9 @@ Report mergedReport(const Report& interactive, const Report* slow) {
         if (slow->revision != interactive.revision && place->state == State::Fresh)
             place->state = State::Stale;
     }
-    merged.findings.insert(merged.findings.end(), slow->findings.begin(), slow->findings.end());
-    std::stable_sort(merged.findings.begin(), merged.findings.end(), findingBefore);
+    addSlowFindings(*slow, merged);
+    addFailureColumns(*slow, merged);
+    markRacks(merged);
     if (!slow->fabrics.empty()) merged.fabrics = slow->fabrics;
     merged.charts = slow->charts;
     merged.powerFailures = slow->powerFailures;

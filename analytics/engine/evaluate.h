@@ -44,8 +44,15 @@ Report evaluate(const model::Snapshot& snapshot);
 /// The order of findings in a report: errors first, then by rule and object.
 bool findingBefore(const Finding& a, const Finding& b);
 
+/// What the slow lane knows about racks and power elements that stand in this report: the proven supply of
+/// the ones, the worst load of the others.
+void addFailureColumns(const Report& slow, Report& report);
+/// Notes on each rack the worst open finding about it, its devices included.
+void markRacks(Report&);
+
 /// One report of both lanes' parts. Slow values of another revision are marked stale; without any, slow
-/// metrics stay as the interactive part left them: stale and without value.
+/// metrics stay as the interactive part left them: stale and without value. Slow findings of another revision
+/// about things that are gone are left out.
 Report mergedReport(const Report& interactive, const Report* slow);
 
 }  // namespace rackloom::analytics

@@ -45,6 +45,8 @@ PowerSweep::Value PowerSweep::compute(const Key&, Query& query) {
     SweepState state;
     for (const ElementFlow& f : sweep.normal().elements)
         state.heaviest.push_back({f.output.si(), {}});
+    for (const ElementFlow& f : sweep.normal().elements)
+        state.live.push_back(f.live);
     state.result = sweepSingles(
         sweep, drawing.tree.elements.size(), [&] { query.poll(); },
         [&](FailedElement failed) { noteHeaviest(sweep, drawing.nodes[failed.element], state.heaviest); });
@@ -75,6 +77,31 @@ std::vector<PowerFailureResult> failureResults(const PowerDrawing& drawing, cons
     return rows;
 }
 
+std::vector<PowerNodeResult> worstResults(const PowerDrawing& drawing, const SweepState& state) {
+    std::vector<PowerNodeResult> rows;
+    for (std::size_t v = 0; v < drawing.nodes.size(); ++v) {
+        if (!state.live[v]) continue;
+        PowerNodeResult row;
+        row.node = drawing.nodes[v];
+        row.worstLoad = state.heaviest[v].load;
+        row.worstFailure = state.heaviest[v].failed;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<RackResult> supplyResults(const Column<RackId, RackSupply>& supplies) {
+    std::vector<RackResult> rows;
+    for (const auto& [rack, supply] : supplies) {
+        RackResult row;
+        row.rack = rack;
+        row.redundancy = kRedundancyNames[static_cast<std::size_t>(supply.label)];
+        row.sharedElement = supply.shared;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
 RackSupplies::Value RackSupplies::compute(const Key&, Query& query) {
     const PowerDrawing& drawing = *query.get<DrawnPower>();
     const SweepState& state = *query.get<PowerSweep>();
@@ -82,11 +109,8 @@ RackSupplies::Value RackSupplies::compute(const Key&, Query& query) {
     for (std::size_t i = 0; i < drawing.racks.size(); ++i) {
         const RedundancyLabel& label = state.labels[i];
         const PowerNodeId shared = label.cuts.empty() ? PowerNodeId{} : drawing.nodes[label.cuts.front()];
-        for (const RackId rack : drawing.racks[i])
-            out.rows.emplace_back(rack, RackSupply{label.label, shared});
+        out.rows.emplace_back(drawing.racks[i], RackSupply{label.label, shared});
     }
-    std::sort(out.rows.begin(), out.rows.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
     return out;
 }
 

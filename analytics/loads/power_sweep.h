@@ -26,6 +26,7 @@ struct SweepState {
 
     SweepResult result;
     std::vector<Heaviest> heaviest;       ///< by element
+    std::vector<bool> live;               ///< by element, in the normal state
     std::vector<RedundancyLabel> labels;  ///< by load of the tree
     friend bool operator==(const SweepState&, const SweepState&) = default;
 
@@ -44,6 +45,8 @@ struct PowerSweep {
 
 /// The rows of a report.
 std::vector<PowerFailureResult> failureResults(const PowerDrawing&, const SweepState&);
+/// Of live elements, nothing but the worst that failures do to them.
+std::vector<PowerNodeResult> worstResults(const PowerDrawing&, const SweepState&);
 
 /// What the proof says about one rack.
 struct RackSupply {
@@ -58,5 +61,8 @@ struct RackSupplies {
     static constexpr std::string_view kName = "rack supplies";
     static Value compute(const Key&, Query&);
 };
+
+/// Rows of a report with nothing but that.
+std::vector<RackResult> supplyResults(const Column<RackId, RackSupply>&);
 
 }  // namespace rackloom::analytics

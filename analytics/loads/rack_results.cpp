@@ -2,7 +2,6 @@
 #include "analytics/loads/rack_results.h"
 
 #include "analytics/capacity/parts.h"
-#include "analytics/loads/power_sweep.h"
 #include "analytics/loads/rack_load.h"
 
 namespace rackloom::analytics {
@@ -10,7 +9,6 @@ namespace rackloom::analytics {
 RackResults::Value RackResults::compute(const Key&, Query& query) {
     std::vector<RackResult> rows;
     const auto& gpus = *query.get<RackGpus>();
-    const auto& supplies = *query.get<RackSupplies>();
     for (const auto& [rack, load] : *query.get<RackLoads>()) {
         RackResult row;
         row.rack = rack;
@@ -20,10 +18,6 @@ RackResults::Value RackResults::compute(const Key&, Query& query) {
         row.airHeat = load->air.complete();
         row.mass = load->mass.complete();
         if (const std::int64_t* count = gpus.find(rack)) row.gpus = static_cast<int>(*count);
-        if (const RackSupply* supply = supplies.find(rack)) {
-            row.redundancy = kRedundancyNames[static_cast<std::size_t>(supply->label)];
-            row.sharedElement = supply->shared;
-        }
         rows.push_back(row);
     }
     return rows;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RackResults: one line per rack for canvases and tables, gathered from the nodes that own the numbers.
-// Findings are not in it: whoever assembles a report adds them.
+// Findings are not in it, nor what is proven about the supply: whoever assembles a report adds them.
 #pragma once
 
 #include "analytics/engine/query.h"

@@ -45,6 +45,7 @@ std::vector<Metric> powerDropMetrics() {
                   "Σ √3 · I · R · cos φ / V over the runs of the way, the largest over elements and "
                   "over the normal state, without side A and without side B.");
     i.family = Family::Power;
+    i.lane = Lane::Slow;
     i.higherIsBetter = false;
     i.source = "Facility reference A3; resistances from the catalogue.";
     i.validFor = "Balanced phases, voltages at nominal.";

@@ -95,6 +95,7 @@ MetricInfo info(std::string_view id, std::string_view label, std::string_view un
                 std::string_view formula) {
     MetricInfo i = described(id, label, unit, sentence, formula);
     i.family = Family::Power;
+    i.lane = Lane::Slow;
     i.higherIsBetter = false;
     i.source = "Facility reference A5; limits from the catalogue.";
     i.validFor = "Any one failure at the planning load; of several equal units one is lost.";

@@ -82,6 +82,7 @@ std::vector<Metric> powerReserveMetrics() {
                            "How long the first store lasts at the load after the worst single failure.",
                            "E · depth of discharge · η / P, the smallest over stores.");
     ride.higherIsBetter = true;
+    ride.lane = Lane::Slow;
     return {{ride, rideThroughTime},
             {info("power.quantile", "Power all but never exceeded", "W",
                   "What all racks draw together in all but a thousandth of the time.",

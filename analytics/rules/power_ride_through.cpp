@@ -72,7 +72,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
 }  // namespace
 
 const Rule& powerRideThroughRule() {
-    static const Rule kRule{kInfo, check};
+    static const Rule kRule{kInfo, check, Lane::Slow};
     return kRule;
 }
 

@@ -36,10 +36,9 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
     for (std::size_t i = 0; i < drawing.racks.size(); ++i) {
         if (!hasTwoFeeds(drawing.tree.loads[i])) continue;
         if (const auto cut = nearestSingle(drawing.tree, sweep.labels[i].cuts))
-            below[*cut].insert(below[*cut].end(), drawing.racks[i].begin(), drawing.racks[i].end());
+            below[*cut].push_back(drawing.racks[i]);
     }
     for (auto& [cut, racks] : below) {
-        std::sort(racks.begin(), racks.end());
         std::vector<ObjectRef> objects{{ObjectRef::Kind::PowerNode, drawing.nodes[cut].value}};
         for (const RackId rack : racks)
             objects.push_back({ObjectRef::Kind::Rack, rack.value});
@@ -54,7 +53,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
 }  // namespace
 
 const Rule& powerSharedCutRule() {
-    static const Rule kRule{kInfo, check};
+    static const Rule kRule{kInfo, check, Lane::Slow};
     return kRule;
 }
 

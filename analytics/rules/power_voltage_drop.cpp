@@ -51,7 +51,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
 }  // namespace
 
 const Rule& powerVoltageDropRule() {
-    static const Rule kRule{kInfo, check};
+    static const Rule kRule{kInfo, check, Lane::Slow};
     return kRule;
 }
 

@@ -40,7 +40,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
 }  // namespace
 
 const Rule& powerVoltageDropTotalRule() {
-    static const Rule kRule{kInfo, check};
+    static const Rule kRule{kInfo, check, Lane::Slow};
     return kRule;
 }
 

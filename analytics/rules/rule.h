@@ -15,6 +15,8 @@ namespace rackloom::analytics {
 struct Rule {
     RuleInfo info;
     void (*check)(Query&, std::vector<Finding>& findings, std::vector<std::string>& notChecked) = nullptr;
+    /// The slow lane for rules that need more than an edit may take, such as every failure tried in turn.
+    Lane lane = Lane::Interactive;
 };
 
 /// A finding of this rule at the rule's own severity.
