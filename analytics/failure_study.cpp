@@ -5,6 +5,7 @@
 #include "analytics/failure_study_cooling.h"
 #include "analytics/failure_study_jobs.h"
 #include "analytics/failure_study_power.h"
+#include "analytics/failure_targets.h"
 #include "analytics/report_text.h"
 #include "model/edit/cooling_edits.h"
 #include "model/edit/design_edits.h"
@@ -18,58 +19,6 @@ namespace rackloom::analytics {
 namespace {
 
 using Kind = ObjectRef::Kind;
-
-Error unknownObject(std::string_view text) {
-    return {"object \"" + std::string(text) + "\"", "the design holds nothing of that name that can fail",
-            "Name a rack (A1), a device (A1/leaf 3 or \"leaf 3 in A1\"), the cables between two racks "
-            "(A1--B2), an element of the power tree (UPS A), a cooling unit or loop (CDU 1), or a reference "
-            "such as rack:12, device:12/5, cable:3, power_node:4, cooling_unit:2 or cooling_loop:1."};
-}
-
-/// The first row of a table that is called so.
-template <class Table, class Id = typename Table::RowIdType>
-std::optional<Id> named(const Table& table, std::string_view name) {
-    std::optional<Id> found;
-    table.forEach([&](Id id, const auto& row) {
-        if (!found && row.name == name) found = id;
-    });
-    return found;
-}
-
-std::optional<RackId> rackNamed(const model::Snapshot& site, std::string_view name) {
-    return named(site.racks, name);
-}
-
-/// "leaf 3" or "leaf 3 U12" among the devices of a rack.
-std::optional<ObjectRef> deviceNamed(const model::Snapshot& site, RackId rack, std::string_view label) {
-    for (const model::Slot& slot : site.designs.at(site.racks.at(rack).design)->slots) {
-        if (!model::deviceType(site, {rack, slot.id})) continue;
-        if (slot.label == label || slot.label + " U" + std::to_string(slot.u) == label)
-            return ObjectRef{Kind::Device, rack.value, slot.id.value};
-    }
-    return std::nullopt;
-}
-
-bool exists(const model::Snapshot& site, const ObjectRef& object) {
-    if (object.kind == Kind::Rack) return site.racks.find(RackId{object.id}) != nullptr;
-    if (object.kind == Kind::Cable) return site.cables.find(CableId{object.id}) != nullptr;
-    if (object.kind == Kind::PowerNode) return site.powerNodes.find(PowerNodeId{object.id}) != nullptr;
-    if (object.kind == Kind::CoolingUnit) return site.coolingUnits.find(CoolingUnitId{object.id}) != nullptr;
-    if (object.kind == Kind::CoolingLoop) return site.coolingLoops.find(CoolingLoopId{object.id}) != nullptr;
-    if (object.kind == Kind::Device)
-        return model::deviceType(site, {RackId{object.id}, SlotId{object.sub}}) != nullptr;
-    return true;
-}
-
-struct Words {
-    std::string_view first, second;
-};
-
-std::optional<Words> splitAt(std::string_view text, std::string_view mark, bool last) {
-    const std::size_t at = last ? text.rfind(mark) : text.find(mark);
-    if (at == std::string_view::npos) return std::nullopt;
-    return Words{text.substr(0, at), text.substr(at + mark.size())};
-}
 
 model::Edit withoutCables(std::string label,
                           std::vector<std::pair<FabricId, std::vector<model::CableKey>>> cables) {
@@ -181,44 +130,11 @@ void addChanges(FailureStudy& study) {
 
 }  // namespace
 
-Result<FailureTarget> findFailureTarget(const model::Snapshot& site, std::string_view text) {
-    if (const std::optional<ObjectRef> object = ObjectRef::parse(text); object && exists(site, *object))
-        return FailureTarget{*object, std::nullopt};
-    if (const std::optional<RackId> rack = rackNamed(site, text))
-        return FailureTarget{{Kind::Rack, rack->value}, std::nullopt};
-    if (const std::optional<Words> ends = splitAt(text, "--", false)) {
-        const std::optional<RackId> a = rackNamed(site, ends->first), b = rackNamed(site, ends->second);
-        if (a && b) return FailureTarget{{Kind::Rack, a->value}, *b};
-    }
-    if (const std::optional<Words> place = splitAt(text, " in ", true))
-        if (const std::optional<RackId> rack = rackNamed(site, place->second))
-            if (const auto device = deviceNamed(site, *rack, place->first)) return FailureTarget{*device, {}};
-    if (const std::optional<Words> place = splitAt(text, "/", false))
-        if (const std::optional<RackId> rack = rackNamed(site, place->first))
-            if (const auto device = deviceNamed(site, *rack, place->second))
-                return FailureTarget{*device, {}};
-    if (const auto node = named(site.powerNodes, text))
-        return FailureTarget{{Kind::PowerNode, node->value}, std::nullopt};
-    if (const auto unit = named(site.coolingUnits, text))
-        return FailureTarget{{Kind::CoolingUnit, unit->value}, std::nullopt};
-    if (const auto loop = named(site.coolingLoops, text))
-        return FailureTarget{{Kind::CoolingLoop, loop->value}, std::nullopt};
-    return unknownObject(text);
-}
-
-std::string failureName(const model::Snapshot& site, const FailureTarget& target) {
-    const std::string name = objectName(site, target.object);
-    if (target.object.kind == Kind::CoolingUnit)
-        if (const auto* unit = site.coolingUnits.find(CoolingUnitId{target.object.id});
-            unit && unit->count > 1)
-            return "one of " + std::to_string(unit->count) + " units of " + name;
-    if (!target.bundleTo) return name;
-    return "cables between " + name + " and " + objectName(site, {Kind::Rack, target.bundleTo->value});
-}
-
 Result<model::Edit> failureEdit(const model::Snapshot& site, const FailureTarget& target) {
     const ObjectRef& object = target.object;
     if (!exists(site, object)) return unknownObject(object.key());
+    if (!target.with.empty())
+        return Error{failureName(site, target), "several things are no single edit", "Take out one by one."};
     const RackId rack{object.id};
     if (target.bundleTo) return withoutBundle(site, rack, *target.bundleTo);
     switch (object.kind) {
@@ -250,29 +166,76 @@ Result<model::Edit> failureEdit(const model::Snapshot& site, const FailureTarget
 
 namespace {
 
-/// What goes besides the thing itself, from what the memo knows of the design before.
-Result<model::Edit> takenAway(Memo& memo, const model::Snapshot& site, FailureStudy& study) {
-    const ObjectRef& object = study.target.object;
+void add(CoolingLoss& loss, CoolingLoss more) {
+    for (CoolingLoss::Loop& loop : more.loops)
+        if (std::find(loss.loops.begin(), loss.loops.end(), loop) == loss.loops.end()) {
+            if (!loop.holds) loss.heat += loop.heat;
+            loss.loops.push_back(std::move(loop));
+        }
+    loss.racksStopped.insert(loss.racksStopped.end(), more.racksStopped.begin(), more.racksStopped.end());
+    std::sort(loss.racksStopped.begin(), loss.racksStopped.end());
+    loss.racksStopped.erase(std::unique(loss.racksStopped.begin(), loss.racksStopped.end()),
+                            loss.racksStopped.end());
+}
+
+/// What is named, by what has to be done about it.
+struct Named {
+    std::vector<PowerNodeId> nodes;
+    std::vector<CoolingLoopId> loops;
+    LostUnits units;
     std::vector<RackId> racks;
-    std::vector<model::Edit> edits;
-    if (object.kind == Kind::PowerNode && exists(site, object)) {
-        study.power = powerLossOf(memo, PowerNodeId{object.id});
-        racks = study.power->racksDark;
-        CoolingLoss cooling = coolingLossOf(memo, unitsWithoutPower(memo, study.power->deadElements));
-        if (!cooling.loops.empty()) study.cooling = std::move(cooling);
-    } else if (object.kind == Kind::CoolingLoop && exists(site, object)) {
-        study.cooling = coolingLossOf(memo, CoolingLoopId{object.id});
-    } else {
-        if (object.kind == Kind::CoolingUnit && exists(site, object))
-            study.cooling = coolingLossOf(memo, LostUnits{{CoolingUnitId{object.id}, 1}});
-        const Result<model::Edit> own = failureEdit(site, study.target);
-        if (!own) return own.error();
-        edits.push_back(own.value());
+    std::vector<FailureTarget> parts;  ///< devices, cables and units of cooling
+};
+
+Result<Named> namedBy(const model::Snapshot& site, const FailureTarget& target) {
+    Named named;
+    std::vector<FailureTarget> all = target.with;
+    all.insert(all.begin(), FailureTarget{target.object, target.bundleTo});
+    for (const FailureTarget& one : all) {
+        const ObjectRef& object = one.object;
+        if (!exists(site, object)) return unknownObject(object.key());
+        if (object.kind == Kind::PowerNode) {
+            named.nodes.push_back(PowerNodeId{object.id});
+        } else if (object.kind == Kind::CoolingLoop) {
+            named.loops.push_back(CoolingLoopId{object.id});
+        } else if (const Result<model::Edit> edit = failureEdit(site, one); !edit) {
+            return edit.error();
+        } else if (object.kind == Kind::Rack && !one.bundleTo) {
+            named.racks.push_back(RackId{object.id});
+        } else {
+            if (object.kind == Kind::CoolingUnit) named.units[CoolingUnitId{object.id}] = 1;
+            named.parts.push_back(one);
+        }
     }
-    if (study.cooling)
-        racks.insert(racks.end(), study.cooling->racksStopped.begin(), study.cooling->racksStopped.end());
+    return named;
+}
+
+/// What goes with the things themselves, from what the memo knows of the design before.
+Result<model::Edit> takenAway(Memo& memo, const model::Snapshot& site, FailureStudy& study) {
+    const Result<Named> found = namedBy(site, study.target);
+    if (!found) return found.error();
+    Named named = found.value();
+    if (!named.nodes.empty()) {
+        study.power = powerLossOf(memo, named.nodes);
+        named.racks.insert(named.racks.end(), study.power->racksDark.begin(), study.power->racksDark.end());
+        for (const auto& [unit, count] : unitsWithoutPower(memo, study.power->deadElements))
+            named.units[unit] = count;
+    }
+    CoolingLoss cooling;
+    for (const CoolingLoopId loop : named.loops)
+        add(cooling, coolingLossOf(memo, loop));
+    if (!named.units.empty()) add(cooling, coolingLossOf(memo, named.units));
+    std::vector<RackId>& racks = named.racks;
+    racks.insert(racks.end(), cooling.racksStopped.begin(), cooling.racksStopped.end());
+    if (!cooling.loops.empty()) study.cooling = std::move(cooling);
     std::sort(racks.begin(), racks.end());
     racks.erase(std::unique(racks.begin(), racks.end()), racks.end());
+    std::vector<model::Edit> edits;
+    for (const FailureTarget& part : named.parts) {
+        const bool gone = part.object.kind == Kind::Device &&
+                          std::binary_search(racks.begin(), racks.end(), RackId{part.object.id});
+        if (!gone) edits.push_back(failureEdit(site, part).value());
+    }
     if (!racks.empty()) edits.push_back(withoutRacks(site, racks));
     return model::combined("Fail " + study.name, std::move(edits));
 }

@@ -25,6 +25,7 @@ namespace rackloom::analytics {
 struct FailureTarget {
     ObjectRef object;  ///< of a bundle: its first rack
     std::optional<RackId> bundleTo;
+    std::vector<FailureTarget> with = {};  ///< what else fails at the same moment, each without such a list
     friend bool operator==(const FailureTarget&, const FailureTarget&) = default;
 };
 
@@ -33,10 +34,14 @@ struct FailureTarget {
 /// of a cooling unit or of a cooling loop.
 Result<FailureTarget> findFailureTarget(const model::Snapshot&, std::string_view text);
 
+/// All of these at the same moment, each once.
+Result<FailureTarget> findFailureTargets(const model::Snapshot&, const std::vector<std::string>& texts);
+
 std::string failureName(const model::Snapshot&, const FailureTarget&);
 
-/// The edit that takes it away: places of other devices and cables stay. Refused for what is no part of a
-/// fabric and no cooling unit; for elements of the power tree and for loops use studyFailure.
+/// The edit that takes one thing away: places of other devices and cables stay. Refused for what is no part
+/// of a fabric and no cooling unit, and for several things; for those, elements of the power tree and loops
+/// use studyFailure.
 Result<model::Edit> failureEdit(const model::Snapshot&, const FailureTarget&);
 
 struct FailureStudy {

@@ -17,18 +17,19 @@ double fullness(const PowerLoss::Carried& c) {
 
 }  // namespace
 
-PowerLoss powerLossOf(Memo& memo, PowerNodeId node) {
+PowerLoss powerLossOf(Memo& memo, const std::vector<PowerNodeId>& nodes) {
     const PowerDrawing& drawing = *memo.demand<DrawnPower>(NoKey{});
     PowerLoss out;
-    const auto element = drawing.indexOf(node);
-    if (!element) return out;
+    std::vector<FailedElement> failed;
+    for (const PowerNodeId node : nodes)
+        if (const auto element = drawing.indexOf(node)) failed.push_back({*element, false});
+    if (failed.empty()) return out;
     FailureSweep sweep(drawing.tree);
-    const FailureOutcome outcome = sweep.fail({*element, false});
+    const FailureOutcome outcome = sweep.fail(failed);
     out.unserved = outcome.unserved.si();
     out.equipmentDark = outcome.equipmentDark.si();
     for (const std::size_t i : outcome.darkLoads)
-        out.racksDark.insert(out.racksDark.end(), drawing.racks[i].begin(), drawing.racks[i].end());
-    std::sort(out.racksDark.begin(), out.racksDark.end());
+        out.racksDark.push_back(drawing.racks[i]);
     for (const std::size_t v : outcome.darkElements)
         out.deadElements.push_back(drawing.nodes[v]);
     for (std::size_t v = 0; v < drawing.nodes.size(); ++v) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of a failure study that an element of the power tree has: what goes dark and what others carry.
+// The part of a failure study that elements of the power tree have: what goes dark and what others carry.
 // Must not know how it is shown.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace rackloom::analytics {
 
-/// The memo must hold the design in which the element is drawn. The element is lost whole, however many units
-/// it stands for.
-PowerLoss powerLossOf(Memo&, PowerNodeId);
+/// The memo must hold the design in which the elements are drawn. They are lost at the same moment, each
+/// whole, however many units it stands for.
+PowerLoss powerLossOf(Memo&, const std::vector<PowerNodeId>&);
 
 }  // namespace rackloom::analytics

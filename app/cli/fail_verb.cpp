@@ -2,6 +2,7 @@
 #include "analytics/failure_study.h"
 #include "analytics/report_text.h"
 #include "app/cli/design_source.h"
+#include "app/cli/fail_pairs.h"
 #include "app/cli/fail_text.h"
 #include "app/cli/json_report.h"
 #include "app/cli/verbs.h"
@@ -12,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace rackloom::app {
 
@@ -20,7 +23,8 @@ namespace {
 using analytics::FailureStudy;
 
 struct Options {
-    std::string file, object;
+    std::string file, pairs;
+    std::vector<std::string> objects;
     bool json = false;
 };
 
@@ -122,6 +126,9 @@ std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
 
 Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
     Json racks = Json::array(), metrics = Json::array(), findings = Json::array();
+    Json objects = Json::array({study.target.object.key()});
+    for (const analytics::FailureTarget& other : study.target.with)
+        objects.push_back(other.object.key());
     for (const RackId rack : study.blast.racks)
         racks.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
     for (const FailureStudy::Change& change : study.changes) {
@@ -137,6 +144,7 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
         findings.push_back(findingJson(site, finding));
     Json out = {{"format", kJsonFormat},
                 {"object", study.target.object.key()},
+                {"objects", std::move(objects)},
                 {"name", study.name},
                 {"blast",
                  {{"endpoints", study.blast.endpoints},
@@ -153,11 +161,28 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
     return out;
 }
 
+constexpr std::size_t kPairsShown = 20;
+
+Exit runPairs(const Options& options, const model::SnapshotPtr& design, const Console& console) {
+    analytics::Memo memo;
+    memo.advance(design);
+    const auto study = analytics::studyPairs(memo, options.pairs, kPairsShown);
+    if (!study) return console.fail(study.error(), Exit::Usage);
+    console.print(options.json ? jsonText(pairsJson(*design, study.value()))
+                               : pairsText(*design, study.value()));
+    return Exit::Fine;
+}
+
 Exit run(const Options& options, const VerbContext& context) {
     const Console& console = context.console;
+    if (options.objects.empty() == options.pairs.empty())
+        return console.fail(Error{"fail", "neither or both of objects and --pairs are given",
+                                  "Name what fails at the same moment, or a class with --pairs."},
+                            Exit::Usage);
     const auto design = readDesign(options.file, console);
     if (!design) return console.fail(design.error());
-    const auto target = analytics::findFailureTarget(*design.value(), options.object);
+    if (!options.pairs.empty()) return runPairs(options, design.value(), console);
+    const auto target = analytics::findFailureTargets(*design.value(), options.objects);
     if (!target) return console.fail(target.error(), Exit::Usage);
     analytics::Evaluator evaluator;
     const auto study = analytics::studyFailure(evaluator, design.value(), target.value());
@@ -172,11 +197,14 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareFail(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option("OBJECT", options->object,
-                   "Rack (A1), device (A1/leaf 3), cables between racks (A1--B2), power element (UPS A), "
-                   "cooling unit or "
-                   "loop (CDU 1), or a reference (device:12/5)")
-        ->required();
+    app.add_option("OBJECT", options->objects,
+                   "What fails, several at the same moment: rack (A1), device (A1/leaf 3), cables between "
+                   "racks (A1--B2), power element (UPS A), cooling unit or loop (CDU 1), or a reference "
+                   "(device:12/5)");
+    app.add_option("--pairs", options->pairs,
+                   "Instead of OBJECT: try each two elements of the power tree of a kind (ups), of a device "
+                   "type, or all")
+        ->type_name("CLASS");
     app.add_flag("--json", options->json, "Print JSON in SI units");
     return [options](const VerbContext& context) { return run(*options, context); };
 }
