@@ -5,8 +5,7 @@
 // and slow domains × (1 − silent errors), replacements at hand.
 // Unit: 1/s, s, 1. Source: reliability reference 3.1 to 3.13 and 5; rates from the catalogue or a
 // calibration. Valid for: synchronous jobs and replica groups, exponential lifetimes, rates per hour of
-// running time. Ignores: racks that a leaf switch takes until it is repaired; repairs (the metrics with
-// waiting count them).
+// running time. Ignores: repairs of what stops the job (the metrics with waiting count them).
 #include "analytics/capacity/figure_total.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/work.h"
@@ -146,8 +145,7 @@ MetricInfo info(std::string_view id, std::string_view label, std::string_view un
                "one named calibration.";
     i.validFor =
         "Synchronous jobs and replica groups; exponential lifetimes; rates per hour of running time.";
-    i.ignores = "Racks that a leaf switch takes until it is repaired; waiting for repairs, which the metrics "
-                "with waiting count.";
+    i.ignores = "Waiting for repairs, which the metrics with waiting count.";
     return i;
 }
 
@@ -179,7 +177,7 @@ std::vector<Metric> jobReliabilityMetrics() {
         {info("reliability.goodput", "Goodput", "1",
               "The share of the wall clock that becomes durable work, with replacements at hand.",
               "G = Λ τ exp(−Λω) ρ / ((exp(Λ(τ + σ)) − 1) (1 + ΛD)), times the speed of degraded and slow "
-              "domains and what silent errors leave."),
+              "domains, what bandwidth in repair leaves of it, and what silent errors leave."),
          goodputOf},
     };
 }

@@ -3,7 +3,7 @@
 // the job and per GPU that was bought. Formula: A_cap = P(usable domains ≥ needed), trays k of n, shared
 // units convolved; goodput with waiting = A_cap × goodput; per purchased GPU × GPUs of the job / GPUs drawn.
 // Unit: 1. Source: reliability reference 3.7, 3.8, 3.13. Valid for: independent repairs, U up to about 0.9.
-// Ignores: spares outside the drawing, shipment, racks that a leaf switch takes until it is repaired.
+// Ignores: spares outside the drawing, shipment.
 #include "analytics/capacity/figure_total.h"
 #include "analytics/loads/job_outcome.h"
 #include "analytics/metrics/metric.h"
@@ -61,7 +61,7 @@ MetricInfo info(std::string_view id, std::string_view label, std::string_view se
     i.family = Family::Reliability;
     i.source = "Reliability reference 3.7, 3.8 and 3.13.";
     i.validFor = "Independent repairs; shared units that nest.";
-    i.ignores = "Spares outside the drawing, shipment times, racks that a leaf switch takes.";
+    i.ignores = "Spares outside the drawing, shipment times.";
     return i;
 }
 
