@@ -167,6 +167,38 @@ private Q_SLOTS:
         QCOMPARE(layout.nodes[0].height() / layout.scale, 1e6 + 290.0);
     }
 
+    void namesOfFlowNodesTakeTheRoomThatIsThere() {
+        // Short names beside a long one: the long one gets what the short ones leave.
+        Chart chart;
+        std::vector<FlowText> texts;
+        for (int layer = 0; layer < 5; ++layer) {
+            chart.nodes.push_back({"Node", {}, layer});
+            texts.push_back({layer == 2 ? 260.0 : 40.0, 50, 8});
+            if (layer > 0)
+                chart.flows.push_back(
+                    {static_cast<std::uint32_t>(layer - 1), static_cast<std::uint32_t>(layer), 1, false});
+        }
+        const auto fits = [&](const FlowLayout& layout) {
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const double wanted =
+                    layout.twoLines[i] ? std::max(texts[i].name, texts[i].amount) : texts[i].oneLine();
+                if (wanted > layout.labels[i].width() + 1e-6) return false;
+            }
+            return true;
+        };
+        const FlowLayout wide = layoutFlows(chart, QRectF(0, 0, 900, 300), texts);
+        QVERIFY(fits(wide));
+        QVERIFY(std::none_of(wide.twoLines.begin(), wide.twoLines.end(), [](bool two) { return two; }));
+        // Narrower, the amount goes below the name before a letter is lost.
+        const FlowLayout narrow = layoutFlows(chart, QRectF(0, 0, 600, 300), texts);
+        QVERIFY(fits(narrow));
+        QVERIFY(narrow.twoLines[2]);
+        for (std::size_t a = 0; a + 1 < texts.size(); ++a)
+            QVERIFY(narrow.labels[a].right() <= narrow.nodes[a + 1].left());
+        // Equal columns would have cut the long name at both widths.
+        QVERIFY(!fits(layoutFlows(chart, QRectF(0, 0, 300, 300), texts)));
+    }
+
     void axesCarryRoundNumbersInReadableUnits() {
         const ChartScale watts({"Power", "W", false}, 0, 1.23e6);
         QCOMPARE(watts.title(), QStringLiteral("Power, MW"));

@@ -13,6 +13,7 @@ using analytics::Chart;
 using analytics::ChartFlow;
 
 constexpr double kNodeWidth = 10, kGap = 8, kLine = 17, kLeastHeight = 240;
+constexpr double kBesideLabel = kNodeWidth + 14;  // of a column's width
 
 struct Column {
     std::vector<std::size_t> nodes;  // from top to bottom
@@ -75,8 +76,69 @@ void untangle(const Chart& chart, std::vector<Column>& columns) {
     }
 }
 
-/// The largest scale at which every column fits with its gaps and lines of text.
-double scaleFor(const std::vector<Column>& columns, const std::vector<double>& through, double height) {
+/// What the widest text of each column asks for.
+template <class Width>
+std::vector<double> asked(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
+                          const Width& width) {
+    std::vector<double> out;
+    for (const Column& column : columns) {
+        double most = 0;
+        for (const std::size_t n : column.nodes)
+            most = std::max(most, width(texts[n]));
+        out.push_back(most + kBesideLabel);
+    }
+    return out;
+}
+
+/// The widths, none beyond `wanted`, that share `room` so that the narrow keep theirs and the wide are cut
+/// alike.
+std::vector<double> levelled(const std::vector<double>& wanted, double room) {
+    double low = 0, high = *std::max_element(wanted.begin(), wanted.end());
+    const auto used = [&](double level) {
+        double sum = 0;
+        for (const double w : wanted)
+            sum += std::min(w, level);
+        return sum;
+    };
+    if (used(high) <= room) return wanted;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (used(middle) <= room ? low : high) = middle;
+    }
+    std::vector<double> out;
+    for (const double w : wanted)
+        out.push_back(std::min(w, low));
+    return out;
+}
+
+/// Widths of the columns: room for name above amount first, then for both on one line, the rest in equal
+/// parts.
+std::vector<double> columnWidths(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
+                                 double width) {
+    const auto count = static_cast<double>(columns.size());
+    if (texts.empty()) return std::vector<double>(columns.size(), width / count);
+    const auto stacked = [](const FlowText& t) { return std::max(t.name, t.amount); };
+    std::vector<double> out = levelled(asked(columns, texts, stacked), width);
+    const std::vector<double> wish = asked(columns, texts, [](const FlowText& t) { return t.oneLine(); });
+    double room = width - std::accumulate(out.begin(), out.end(), 0.0);
+    std::vector<double> more;
+    for (std::size_t c = 0; c < out.size(); ++c)
+        more.push_back(std::max(0.0, wish[c] - out[c]));
+    more = levelled(more, room);
+    for (std::size_t c = 0; c < out.size(); ++c)
+        out[c] += more[c];
+    room = width - std::accumulate(out.begin(), out.end(), 0.0);
+    for (double& w : out)
+        w += room / count;
+    return out;
+}
+
+/// Height that the label of each node asks for.
+using LabelHeights = std::vector<double>;
+
+/// The largest scale at which every column fits with its gaps and labels.
+double scaleFor(const std::vector<Column>& columns, const std::vector<double>& through,
+                const LabelHeights& labels, double height) {
     double low = 0, high = 0;
     const double total = std::accumulate(through.begin(), through.end(), 0.0);
     if (total > 0) high = height * static_cast<double>(through.size() + 1) / total * 10;
@@ -85,7 +147,7 @@ double scaleFor(const std::vector<Column>& columns, const std::vector<double>& t
         const bool fits = std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
             double used = -kGap;
             for (const std::size_t n : column.nodes)
-                used += std::max(kLine, through[n] * middle) + kGap;
+                used += std::max(labels[n], through[n] * middle) + kGap;
             return used <= height;
         });
         (fits ? low : high) = middle;
@@ -93,19 +155,37 @@ double scaleFor(const std::vector<Column>& columns, const std::vector<double>& t
     return low;
 }
 
-void placeColumn(const Column& column, const std::vector<double>& through, const QRectF& area, double x,
-                 double labelWidth, bool last, FlowLayout& out) {
+void placeColumn(const Column& column, const std::vector<double>& through, const LabelHeights& labels,
+                 const QRectF& area, double labelWidth, FlowLayout& out) {
     double used = -kGap;
     for (const std::size_t n : column.nodes)
-        used += std::max(kLine, through[n] * out.scale) + kGap;
+        used += std::max(labels[n], through[n] * out.scale) + kGap;
     double y = area.top() + std::max(0.0, (area.height() - used) / 2);
     for (const std::size_t n : column.nodes) {
-        const double height = std::max(1.0, through[n] * out.scale), slot = std::max(kLine, height);
-        out.nodes[n] = QRectF(x, y + (slot - height) / 2, kNodeWidth, height);
-        out.labels[n] = QRectF(x + kNodeWidth + 5, y + slot / 2 - kLine / 2,
-                               last ? area.right() - x - kNodeWidth - 5 : labelWidth, kLine);
+        const double height = std::max(1.0, through[n] * out.scale), slot = std::max(labels[n], height);
+        out.nodes[n] = QRectF(area.left(), y + (slot - height) / 2, kNodeWidth, height);
+        out.labels[n] =
+            QRectF(area.left() + kNodeWidth + 5, y + slot / 2 - labels[n] / 2, labelWidth, labels[n]);
         y += slot + kGap;
     }
+}
+
+/// Two lines for what is too wide for its column, while every column still fits with them.
+LabelHeights labelHeights(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
+                          const std::vector<double>& widths, double height) {
+    std::size_t nodes = 0;
+    for (const Column& column : columns)
+        nodes += column.nodes.size();
+    LabelHeights labels(nodes, kLine);
+    for (std::size_t c = 0; c < columns.size() && !texts.empty(); ++c) {
+        double used = static_cast<double>(columns[c].nodes.size()) * (kLine + kGap) - kGap;
+        for (const std::size_t n : columns[c].nodes) {
+            if (texts[n].oneLine() <= widths[c] - kBesideLabel || used + kLine > height) continue;
+            labels[n] = 2 * kLine;
+            used += kLine;
+        }
+    }
+    return labels;
 }
 
 void placeRibbons(const Chart& chart, FlowLayout& out) {
@@ -136,20 +216,27 @@ void placeRibbons(const Chart& chart, FlowLayout& out) {
 
 }  // namespace
 
-FlowLayout layoutFlows(const Chart& chart, const QRectF& area) {
+FlowLayout layoutFlows(const Chart& chart, const QRectF& area, const std::vector<FlowText>& texts) {
     FlowLayout out;
     out.nodes.resize(chart.nodes.size());
     out.labels.resize(chart.nodes.size());
+    out.twoLines.resize(chart.nodes.size());
     std::vector<Column> columns = columnsOf(chart);
     if (columns.empty()) return out;
     untangle(chart, columns);
     const std::vector<double> through = throughput(chart);
-    out.scale = scaleFor(columns, through, area.height());
-    // The last column's names stand in a margin of their own.
-    const double pitch = area.width() / static_cast<double>(columns.size());
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        placeColumn(columns[c], through, area, area.left() + pitch * static_cast<double>(c),
-                    pitch - kNodeWidth - 14, c + 1 == columns.size(), out);
+    const std::vector<double> widths = columnWidths(columns, texts, area.width());
+    const LabelHeights labels = labelHeights(columns, texts, widths, area.height());
+    out.scale = scaleFor(columns, through, labels, area.height());
+    double x = area.left();
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const double wide = widths[c] - (c + 1 == columns.size() ? kNodeWidth + 5 : kBesideLabel);
+        placeColumn(columns[c], through, labels, QRectF(x, area.top(), widths[c], area.height()),
+                    std::max(0.0, wide), out);
+        x += widths[c];
+    }
+    for (std::size_t n = 0; n < labels.size(); ++n)
+        out.twoLines[n] = labels[n] > kLine;
     placeRibbons(chart, out);
     return out;
 }
@@ -158,7 +245,7 @@ double flowLayoutHeight(const Chart& chart) {
     std::size_t most = 0;
     for (const Column& column : columnsOf(chart))
         most = std::max(most, column.nodes.size());
-    return std::max(kLeastHeight, static_cast<double>(most) * (kLine + kGap) * 1.5);
+    return std::max(kLeastHeight, static_cast<double>(most) * (2 * kLine + kGap));
 }
 
 }  // namespace rackloom::views

@@ -43,22 +43,31 @@ bool isLost(const analytics::Chart& chart, std::size_t node) {
     return lost;
 }
 
-/// One line where both fit, two where the node is tall enough; else the amount stays whole, the name does
-/// not.
-void drawLabel(QPainter& painter, const ChartSubject& s, const QRectF& box, double nodeHeight,
+constexpr const char* kBetween = "  ";  // name and amount
+
+FlowText widthsOf(const QString& name, const QString& amount) {
+    const QFont font = themeFont(TextSize::Small);
+    return {textWidth(font, name), textWidth(font, amount), textWidth(font, QLatin1String(kBetween)) + 1};
+}
+
+/// One line where both fit, two where the layout made room; else the amount stays whole, the name does not.
+void drawLabel(QPainter& painter, const ChartSubject& s, const QRectF& box, bool twoLines,
                const QString& name, const QString& value) {
     const QFont font = themeFont(TextSize::Small);
-    const QString amount = QStringLiteral("  ") + value;
     const int left = Qt::AlignLeft | Qt::AlignVCenter;
-    if (textWidth(font, name + amount) > box.width() && nodeHeight > 2 * box.height()) {
-        drawHaloText(painter, box.translated(0, -box.height() / 2), name, s.theme.text, s.theme.panel, font,
-                     left);
-        drawHaloText(painter, box.translated(0, box.height() / 2), value, s.theme.textMuted, s.theme.panel,
-                     font, left);
+    if (twoLines) {
+        const double line = box.height() / 2;
+        drawHaloText(painter, QRectF(box.left(), box.top(), box.width(), line), name, s.theme.text,
+                     s.theme.panel, font, left);
+        drawHaloText(painter, QRectF(box.left(), box.top() + line, box.width(), line), value,
+                     s.theme.textMuted, s.theme.panel, font, left);
         return;
     }
-    const QString shown =
-        QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, box.width() - textWidth(font, amount));
+    const QString amount = QLatin1String(kBetween) + value;
+    const double room = box.width() - textWidth(font, amount);
+    const QString shown = textWidth(font, name) <= room + 1
+                              ? name
+                              : QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, room);
     drawHaloText(painter, box, shown + amount, s.theme.text, s.theme.panel, font, left);
 }
 
@@ -69,8 +78,11 @@ double flowsHeight(const analytics::Chart& chart) {
 }
 
 ChartSpots paintFlows(QPainter& painter, const QRectF& area, const ChartSubject& s) {
-    const FlowLayout layout = layoutFlows(s.chart, area.adjusted(0, kTop, 0, -kBottom));
     const std::vector<double> amount = amounts(s.chart);
+    std::vector<FlowText> texts;
+    for (std::size_t i = 0; i < s.chart.nodes.size(); ++i)
+        texts.push_back(widthsOf(chartText(s.chart.nodes[i].label), chartValue(s.info.y, amount[i])));
+    const FlowLayout layout = layoutFlows(s.chart, area.adjusted(0, kTop, 0, -kBottom), texts);
     ChartSpots spots;
     painter.setPen(Qt::NoPen);
     for (std::size_t i = 0; i < s.chart.flows.size(); ++i) {
@@ -90,7 +102,7 @@ ChartSpots paintFlows(QPainter& painter, const QRectF& area, const ChartSubject&
         const analytics::ChartNode& node = s.chart.nodes[i];
         painter.fillRect(layout.nodes[i], isLost(s.chart, i) ? s.theme.error : s.hue());
         const QString name = chartText(node.label), value = chartValue(s.info.y, amount[i]);
-        drawLabel(painter, s, layout.labels[i], layout.nodes[i].height(), name, value);
+        drawLabel(painter, s, layout.labels[i], layout.twoLines[i], name, value);
         spots.push_back({boxPath(layout.nodes[i].united(layout.labels[i])), name + QLatin1Char('\n') + value,
                          chartText(node.object)});
     }
