@@ -49,9 +49,12 @@ Counts drawnDevices(Query& q) {
     return counts;
 }
 
-/// A link is bought whole, with both ends; where a fabric names single transceivers, two of them make one.
-double boughtFor(const model::DeviceType& type, std::uint64_t cables) {
-    return static_cast<double>(cables) * (type.kind == "transceiver" ? 2 : 1);
+/// A link is bought whole, with both ends; where a fabric names single transceivers, two of them make one. A
+/// cable that splits serves as many links as it has legs.
+double boughtFor(const model::DeviceType& type, std::uint64_t links) {
+    const auto legs = static_cast<std::uint64_t>(std::max(type.link ? type.link->legs : 0, 1));
+    const auto cables = static_cast<double>((links + legs - 1) / legs);
+    return type.kind == "transceiver" ? 2 * cables : cables;
 }
 
 }  // namespace
