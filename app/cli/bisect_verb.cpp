@@ -33,13 +33,6 @@ struct Options {
     bool json = false;
 };
 
-/// Thrown by poll() after Ctrl-C.
-struct Interrupted {};
-
-void pollInterrupt() {
-    if (interruptWanted()) throw Interrupted{};
-}
-
 std::optional<analytics::GraphFormat> formatOf(const std::string& name) {
     for (std::size_t i = 0; i < std::size(analytics::kGraphFormatNames); ++i)
         if (analytics::kGraphFormatNames[i] == name) return static_cast<analytics::GraphFormat>(i);
@@ -155,12 +148,10 @@ std::string resultText(const GraphFile& file, const Bisection& cut) {
 
 Exit bisectFile(const Options& options, const Console& console) {
     const auto begin = std::chrono::steady_clock::now();
-    const Result<std::string> text =
-        readText(options.file, analytics::GraphLimits().bytes, console, pollInterrupt);
+    const Result<std::string> text = readText(options.file, analytics::GraphLimits().bytes, console);
     if (!text) return console.fail(text.error());
     const std::string place = options.file == "-" ? "standard input" : options.file;
-    const Result<GraphFile> file =
-        analytics::readGraph(text.value(), place, formatOf(options.format), {}, pollInterrupt);
+    const Result<GraphFile> file = analytics::readGraph(text.value(), place, formatOf(options.format));
     if (!file) return console.fail(file.error());
     if (totalWeight(file.value()) == 0)
         return console.fail({place, "no node has a weight", "Give endpoints a weight above 0."});
@@ -171,7 +162,7 @@ Exit bisectFile(const Options& options, const Console& console) {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() >
                options.budget;
     };
-    const Bisection cut = analytics::bisect(file.value().graph, bisection, pollInterrupt);
+    const Bisection cut = analytics::bisect(file.value().graph, bisection);
     if (options.json) {
         console.print(jsonText(resultJson(file.value(), cut)));
         return Exit::Fine;
@@ -193,13 +184,10 @@ Exit run(const Options& options, const VerbContext& context) {
         return context.console.fail({"--format", "\"" + options.format + "\" is not a format",
                                      "Choose string, edges, dot, graphml or ibnetdiscover."},
                                     Exit::Usage);
-    const InterruptGuard guard;
-    try {
-        return bisectFile(options, context.console);
-    } catch (const Interrupted&) {
-        return context.console.fail(
-            {options.file, "interrupted", "A smaller --budget gives an answer sooner."});
-    }
+    // Nothing is written before the answer, so that nothing is lost by ending at once.
+    const Error interrupted{"bisect", "interrupted", "A smaller --budget gives an answer sooner"};
+    const InterruptExit guard("rackloom: " + interrupted.text() + ".\n", static_cast<int>(Exit::Failed));
+    return bisectFile(options, context.console);
 }
 
 }  // namespace

@@ -77,6 +77,68 @@ private Q_SLOTS:
         QCOMPARE(rackloom({QStringLiteral("bisect")}).code, 2);
     }
 
+    void hostileTextsAreAnsweredInBoundedMemory_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<double>("bisection");
+        constexpr int kMany = 1'000'000;
+        QByteArray path, same = "a b 1\n", loops = "0 1 3\n", trunks;
+        for (int i = 0; i < kMany; ++i) {
+            const QByteArray at = QByteArray::number(i);
+            path += at + ' ' + QByteArray::number(i + 1) + " 1\n";
+            same += "a b 1\n";
+            loops += QByteArray::number(i % 2) + ' ' + QByteArray::number(i % 2) + " 5\n";
+            trunks +=
+                's' + QByteArray::number(i % 1000) + " s" + QByteArray::number((i + 1) % 1000) + " 10\n";
+        }
+        QTest::newRow("a path of a million nodes") << path << 1.0;
+        QTest::newRow("one pair a million times") << same << kMany + 1.0;
+        QTest::newRow("a million self loops") << loops << 3.0;
+        QTest::newRow("a ring of trunks") << trunks << 20'000.0;
+    }
+
+    void hostileTextsAreAnsweredInBoundedMemory() {
+        QFETCH(QByteArray, text);
+        QFETCH(double, bisection);
+        writeFile(scratch(QStringLiteral("hostile.txt")), text);
+        const Run run = shell(
+            QStringLiteral("ulimit -v 2000000; \"$0\" bisect hostile.txt --json --budget 5 > out.json"));
+        QVERIFY2(run.code == 0, run.err.constData());
+        const QJsonObject json =
+            QJsonDocument::fromJson(readFile(scratch(QStringLiteral("out.json")))).object();
+        QVERIFY(json[QLatin1String("lower")].toDouble() <= json[QLatin1String("upper")].toDouble());
+        QCOMPARE(json[QLatin1String("upper")].toDouble(), bisection);
+    }
+
+    void numbersThatAreNoneAreRefused_data() {
+        QTest::addColumn<QByteArray>("text");
+        for (const char* text :
+             {"a b -1\n", "a b nan\n", "a b -inf\n", "a b inf\n", "a b 1e300\n", "a b 1e-300\nb c 1e15\n",
+              "a b 9e15\nb c 9e15\nc d 9e15\n", "@ a -3\na b 1\n", "@ a nan\na b 1\n", "n=-4|e=0-1:1",
+              "n=2|e=0-1:nan", "n=2|w=1e30,1|e=0-1:1", "n=4000000000|e=0-1:1", "n=2|e=0-4294967297:1"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void numbersThatAreNoneAreRefused() {
+        QFETCH(QByteArray, text);
+        const Run run = bisect(text);
+        QVERIFY2(run.code == 1 && run.out.isEmpty() && !run.err.isEmpty(), (run.out + run.err).constData());
+    }
+
+    void interruptingEndsAtOnce() {
+        QByteArray text;
+        quint32 random = 1;
+        const auto next = [&random] {
+            return QByteArray::number((random = random * 1664525u + 1013904223u) >> 14);
+        };
+        for (int i = 0; i < 600'000; ++i)
+            text += next() + ' ' + next() + " 1\n";
+        writeFile(scratch(QStringLiteral("large.txt")), text);
+        const Run run = shell(QStringLiteral(
+            "timeout --foreground -s INT 1 \"$0\" bisect large.txt --budget 100000; echo \"after\""));
+        QCOMPARE(run.out.trimmed(), QByteArray("after"));
+        QVERIFY2(run.err.contains("bisect: interrupted"), run.err.constData());
+    }
+
     void anEmptyBudgetStillAnswers() {
         QByteArray text = "n=60|e=";
         for (int i = 0; i < 60; ++i)
