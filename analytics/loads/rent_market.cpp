@@ -93,8 +93,9 @@ void takeMarket(RentPrices& rent, Query& q) {
 
 void takeSpot(RentPrices& rent, double speed, Query& q) {
     if (!rent.spotListed.value) {
-        rent.spotProblem = rent.row.empty() ? "spot is not offered: rent.spot is 0"
-                                            : "the shipped price table holds no spot price below on demand";
+        rent.spotProblem = !rent.problem.empty() ? rent.problem
+                           : rent.row.empty()    ? "spot is not offered: rent.spot is 0"
+                                              : "the shipped price table holds no spot price below on demand";
         return;
     }
     const SpotTerms terms{
