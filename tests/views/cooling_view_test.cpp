@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The cooling drawing: plant over units over loops over racks, edited with the mouse.
+#include "analytics/engine/evaluate.h"
 #include "model/document/document.h"
 #include "model/edit/cooling_edits.h"
 #include "model/edit/facility_wiring.h"
@@ -7,6 +8,7 @@
 #include "model/storage/design_file.h"
 #include "model/templates/templates.h"
 #include "views/cooling/cooling_drawing.h"
+#include "views/cooling/cooling_scene.h"
 #include "views/cooling/cooling_view.h"
 
 #include <QSignalSpy>
@@ -130,6 +132,27 @@ private Q_SLOTS:
         QVERIFY(!snapshot().coolingLoops.at(loop).diagram);
         document_->undo();
         QCOMPARE(boxOf(loopRef(loop)).topLeft(), QPointF(900, -640));
+    }
+
+    void aLoopShowsTheFlowMarginOfTheMetric() {
+        const analytics::Report report = analytics::evaluate(snapshot());
+        const analytics::MetricValue* metric = report.find("cooling.flow_margin");
+        QVERIFY(metric && metric->known());
+        const Theme theme = makeTheme(ThemeMode::Light);
+        SceneContext context;
+        context.snapshot = &snapshot();
+        context.theme = &theme;
+        context.report = &report;
+        const CoolingScene scene;
+        QStringList shown;
+        for (const DiagramBox& b : diagram().boxes)
+            if (b.first().kind == ObjectRef::Kind::CoolingLoop) shown << scene.figures(context, b).after;
+        const double margin = std::abs(metric->value());
+        const QString wanted = QStringLiteral("%1\u2009%").arg(margin * 100, 0, 'f', 0);
+        const QString words =
+            metric->value() < 0 ? QStringLiteral("flow %1 short") : QStringLiteral("flow margin %1");
+        QVERIFY2(shown.join(QLatin1Char('\n')).contains(words.arg(wanted)),
+                 qPrintable(shown.join(QLatin1Char('\n'))));
     }
 
     void largeSitesAreReadable() {
