@@ -28,6 +28,7 @@ Exit run(const Options& options, const VerbContext& context) {
     if (options.json) {
         Json json = reportJson(*design.value(), report, [](std::string_view) { return false; });
         json.erase("metrics");
+        json.erase("jobs");
         context.console.print(jsonText(json));
     } else {
         context.console.print(findingsText(report));

@@ -73,18 +73,52 @@ Json findingJson(const model::Snapshot& design, const Finding& finding) {
     return json;
 }
 
+namespace {
+
+/// What failures leave of each job.
+Json jobJson(const model::Snapshot& design, const analytics::JobResult& job) {
+    const model::Job* row = design.jobs.find(job.job);
+    Json json{{"job", row ? row->name : std::string()},
+              {"key", analytics::ObjectRef{analytics::ObjectRef::Kind::Job, job.job.value}.key()}};
+    if (!job.unknownReason.empty()) {
+        json["unknown"] = job.unknownReason;
+        return json;
+    }
+    const auto add = [&](const char* key, const std::optional<double>& value) {
+        if (value) json[key] = jsonNumber(*value);
+    };
+    add("goodput", job.goodput);
+    add("interruptions_per_s", job.rate);
+    if (job.rate && *job.rate > 0) json["mtti_s"] = jsonNumber(1 / *job.rate);
+    add("interval_s", job.interval);
+    add("capacity", job.capacity);
+    add("regime", job.regime);
+    Json shares = Json::object(), causes = Json::array();
+    for (const analytics::Contribution& share : job.waterfall)
+        shares[share.name] = jsonNumber(share.value);
+    for (const analytics::JobResult::Cause& cause : job.causes)
+        causes.push_back({{"cause", cause.name},
+                          {"interruptions_per_s", jsonNumber(cause.rate)},
+                          {"down_s", jsonNumber(cause.down)},
+                          {"elasticity", jsonNumber(cause.elasticity)}});
+    json["shares"] = std::move(shares);
+    json["causes"] = std::move(causes);
+    return json;
+}
+
+}  // namespace
+
 Json reportJson(const model::Snapshot& design, const analytics::Report& report,
                 const std::function<bool(std::string_view)>& wanted) {
-    Json metrics = Json::array(), findings = Json::array();
+    Json metrics = Json::array(), findings = Json::array(), jobs = Json::array();
+    for (const analytics::JobResult& job : report.jobs)
+        jobs.push_back(jobJson(design, job));
     for (const MetricValue& metric : report.metrics)
         if (wanted(metric.id)) metrics.push_back(metricJson(metric));
     for (const Finding& finding : report.findings)
         findings.push_back(findingJson(design, finding));
-    return {{"format", kJsonFormat},
-            {"design", design.site->name},
-            {"metrics", metrics},
-            {"findings", findings},
-            {"not_checked", report.notChecked}};
+    return {{"format", kJsonFormat}, {"design", design.site->name}, {"metrics", metrics},
+            {"jobs", jobs},          {"findings", findings},        {"not_checked", report.notChecked}};
 }
 
 std::string jsonText(const Json& json) {

@@ -180,6 +180,8 @@ Json simulatedJson(const SimulatedJob& s) {
         out["agreement"] = {{"difference", jsonNumber(s.agreement.difference)},
                             {"allowed", jsonNumber(s.agreement.allowed)},
                             {"agrees", s.agreement.agrees}};
+    if (const std::string banner = sim::regimeBanner(closed.regime, s.job.missingCapacity()); !banner.empty())
+        out["banner"] = banner;
     out["caveats"] = s.caveats;
     out["not_simulated"] = sim::notSimulated(s.job);
     if (!s.month.empty()) out["month"] = monthJson(s);
