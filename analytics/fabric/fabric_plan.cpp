@@ -33,11 +33,19 @@ FabricCables::Value FabricCables::compute(const Key& id, Query& q) {
     out.wanted = wiring->plan->wanted;
     out.cables.reserve(wiring->count());
     auto gone = wiring->gone.begin();
+    const std::vector<model::LightPath>& paths = wiring->plan->lightPaths;
+    auto path = paths.begin();
     for (std::uint32_t i = 0; i < wiring->plan->cables.size(); ++i) {
-        if (gone != wiring->gone.end() && *gone == i)
+        const bool led = path != paths.end() && path->cable == i;
+        if (gone != wiring->gone.end() && *gone == i) {
             ++gone;
-        else
+        } else {
+            if (led)
+                out.lightPaths.push_back(
+                    {static_cast<std::uint32_t>(out.cables.size()), path->in, path->out});
             out.cables.push_back(wiring->plan->cables[i]);
+        }
+        if (led) ++path;
     }
     out.cables.insert(out.cables.end(), wiring->drawn.begin(), wiring->drawn.end());
     return out;

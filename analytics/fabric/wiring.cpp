@@ -35,6 +35,9 @@ void addAbsent(const std::vector<std::uint32_t>& absent, const model::GeneratorI
     for (const std::uint32_t device : out.absent)
         for (const std::uint32_t i : out.ends->cablesOf(device))
             out.gone.push_back(i);
+    for (const model::LightPath& path :
+         out.plan->lightPaths)  // links that pass a switch without ending there
+        if (out.isAbsent(out.ends->numbers.of(path.in.device))) out.gone.push_back(path.cable);
 }
 
 /// 0 for an endpoint, 1 for a leaf, 2 for a spine …

@@ -165,6 +165,23 @@ CableKey keyOf(const PlannedCable& cable) {
     return cable.a < cable.b ? CableKey{cable.a, cable.b} : CableKey{cable.b, cable.a};
 }
 
+/// Takes cables out of a plan, and the light paths with them.
+void takeAway(const std::vector<CableKey>& removed, FabricPlan& plan) {
+    std::vector<PlannedCable> cables;
+    std::vector<LightPath> paths;
+    auto path = plan.lightPaths.begin();
+    for (std::uint32_t i = 0; i < plan.cables.size(); ++i) {
+        const bool led = path != plan.lightPaths.end() && path->cable == i;
+        if (!std::binary_search(removed.begin(), removed.end(), keyOf(plan.cables[i]))) {
+            if (led) paths.push_back({static_cast<std::uint32_t>(cables.size()), path->in, path->out});
+            cables.push_back(plan.cables[i]);
+        }
+        if (led) ++path;
+    }
+    plan.cables = std::move(cables);
+    plan.lightPaths = std::move(paths);
+}
+
 /// Values as a generator may rely on: the given ones, moved into their ranges, else the defaults. What a
 /// loaded file holds beyond them is told by expandFabric().
 ParameterValues withinLimits(const std::vector<ParameterSpec>& specs, const ParameterValues& given) {
@@ -206,10 +223,7 @@ FabricPlan expandFabric(const Snapshot& s, const Fabric& fabric) {
         return plan;
     }
     plan = generator->plan(generatorInput(s, fabric));
-    if (!fabric.removed.empty())
-        std::erase_if(plan.cables, [&](const PlannedCable& cable) {
-            return std::binary_search(fabric.removed.begin(), fabric.removed.end(), keyOf(cable));
-        });
+    if (!fabric.removed.empty()) takeAway(fabric.removed, plan);
     return plan;
 }
 

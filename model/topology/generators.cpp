@@ -16,6 +16,7 @@
 #include "model/topology/slim_fly.h"
 #include "model/topology/star.h"
 #include "model/topology/torus.h"
+#include "model/topology/torus_cubes.h"
 
 namespace rackloom::model {
 
@@ -46,6 +47,9 @@ constexpr Generator kGenerators[] = {
      "A grid of routers; all routers of a line are joined with each other.", hyperxParameters, planHyperx},
     {"torus", "Torus or mesh", "A grid of routers or of nodes, each joined to its neighbours.",
      torusParameters, planTorus},
+    {"torus-cubes", "Torus of cubes over optical circuit switches",
+     "Cubes of chips, racks as a rule, whose faces meet in switches that pass light from port to port.",
+     torusCubesParameters, planTorusCubes},
     {"hypercube", "Hypercube", "Routers whose numbers differ in one bit are joined.", hypercubeParameters,
      planHypercube},
     {"slim-fly", "Slim Fly", "2 q² routers, no two more than two links apart.", slimFlyParameters,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/topology/paired_racks.h"
 
-#include <algorithm>
+#include "model/topology/clos_wiring.h"
+
 #include <map>
 #include <tuple>
 
@@ -44,7 +45,7 @@ FabricPlan planPairedRacks(const GeneratorInput& in) {
                 ++alone;
             else
                 plan.cables.push_back(
-                    {port->port, other->second->port, std::min(port->rate, other->second->rate), 0});
+                    {port->port, other->second->port, slowerRate(port->rate, other->second->rate), 0});
         }
     if (racks.size() % 2 != 0 && !racks.back().empty())
         plan.problems.push_back("The last rack has no second one. Add a rack, or take this one out.");

@@ -162,6 +162,60 @@ private Q_SLOTS:
             QCOMPARE(n, 6);
     }
 
+    void cubesMeetInCircuitSwitches() {  // 64 cubes of 64 chips on 48 switches of 128 ports
+        const GeneratorInput in =
+            closInput({64, 16, 24}, {{48, 128}}, {{"c1", 4}, {"c2", 4}, {"c3", 4}}, "torus-cubes");
+        const FabricPlan made = plan("torus-cubes", in);
+        checkSound(in, made, "12288 0 0");
+        QCOMPARE(made.lightPaths.size(), std::size_t{64 * 48});  // 96 ends of each cube, two to a link
+        std::set<PortRef> ports;
+        for (const LightPath& path : made.lightPaths) {
+            QVERIFY(path.in.device == path.out.device);
+            QVERIFY(ports.insert(path.in).second && ports.insert(path.out).second);
+            const PlannedCable& cable = made.cables[path.cable];
+            QCOMPARE(path.in.port / 2, cable.a.device.rack.value);
+            QCOMPARE(path.out.port / 2, cable.b.device.rack.value);
+        }
+        QCOMPARE(ports.size(), std::size_t{48 * 128});
+        std::size_t within = 0;
+        for (const PlannedCable& cable : made.cables)
+            within += cable.a.device.rack == cable.b.device.rack ? 1 : 0;
+        QCOMPARE(within, std::size_t{64 * 3 * 48});
+        QCOMPARE(made.wanted, std::vector<std::uint32_t>{48});
+    }
+
+    void aCircuitSwitchTakenOutDarkensItsLinks() {
+        GeneratorInput in =
+            closInput({8, 16, 24}, {{48, 16}}, {{"c1", 2}, {"c2", 2}, {"c3", 2}}, "torus-cubes");
+        const FabricPlan whole = plan("torus-cubes", in);
+        in.tiers[0][20].present = false;
+        const FabricPlan less = plan("torus-cubes", in);
+        QCOMPARE(whole.cables.size() - less.cables.size(), std::size_t{8});
+        QVERIFY(less.problems.empty());
+        for (const LightPath& path : less.lightPaths)
+            QVERIFY(path.in.device != in.tiers[0][20].device);
+        in.tiers[0].resize(40);
+        const FabricPlan few = plan("torus-cubes", in);
+        QVERIFY2(problemsOf(few).contains("48 switches of 16 ports"), qPrintable(problemsOf(few)));
+        in.tiers.clear();  // fixed fibres instead
+        QCOMPARE(plan("torus-cubes", in).cables, whole.cables);
+    }
+
+    void racksInPairsJoinLikePorts() {
+        GeneratorInput in = closInput({4, 9, 18}, {}, {}, "paired-racks");
+        const FabricPlan made = plan("paired-racks", in);
+        checkSound(in, made, "324 0 0");
+        for (const PlannedCable& cable : made.cables) {
+            QCOMPARE(cable.a.device.rack.value + 1, cable.b.device.rack.value);
+            QVERIFY(cable.a.device.slot == cable.b.device.slot && cable.a.port == cable.b.port);
+        }
+        std::erase_if(in.endpoints, [](const EndpointPort& e) { return e.node == 3; });
+        const FabricPlan less = plan("paired-racks", in);
+        QCOMPARE(less.cables.size(), std::size_t{306});
+        QVERIFY(less.cables.front() == made.cables.front() && less.cables.back() == made.cables.back());
+        QVERIFY(!plan("paired-racks", closInput({3, 9, 18}, {}, {}, "paired-racks")).problems.empty());
+    }
+
     void aHypercubeFlipsOneBit() {
         for (std::uint32_t d = 1; d <= 9; ++d) {
             const GeneratorInput in = routers("hypercube", 1u << d, 2, {});

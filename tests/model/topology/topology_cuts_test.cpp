@@ -128,6 +128,24 @@ private Q_SLOTS:
         QCOMPARE(cutOf(in, generator, static_cast<std::uint32_t>(weight), false, cut.toLongLong()), cut);
     }
 
+    void cubesOverCircuitSwitchesCutAsTheTorus_data() {
+        QTest::addColumn<QString>("cubes");
+        QTest::addColumn<int>("racks");
+        QTest::addColumn<QString>("cut");
+        QTest::newRow("FV017") << "c1=1" << 1 << "32";
+        QTest::newRow("FV018") << "c1=1 c2=1 c3=2" << 2 << "32";
+        QTest::newRow("FV019") << "c1=4 c2=4 c3=4" << 64 << "512";
+    }
+    void cubesOverCircuitSwitchesCutAsTheTorus() {  // the switches pass light and join nothing themselves
+        QFETCH(QString, cubes);
+        QFETCH(int, racks);
+        QFETCH(QString, cut);
+        const auto n = static_cast<std::uint32_t>(racks);
+        const GeneratorInput in =
+            closInput({n, 64, 6, kUnit}, {{48, 2 * n, kUnit}}, values(cubes), "torus-cubes");
+        QCOMPARE(cutOf(in, "torus-cubes", 1, false, cut.toLongLong()), cut);
+    }
+
     void switchedNetworksCutAsTheReferenceSays_data() {
         QTest::addColumn<QString>("generator");
         QTest::addColumn<QString>("parameters");
