@@ -37,12 +37,17 @@ std::uint32_t tierOf(const model::Fabric& fabric, const model::Cable& cable) {
 
 void addFabric(const model::Snapshot& s, FabricId id, const model::Fabric& fabric,
                std::vector<CableLine>& out) {
-    for (const model::PlannedCable& c : model::expandFabric(s, fabric).cables)
-        out.push_back({id, c.a, c.b, c.tier, c.rate.si(), CableOrigin::Generated, {}, {}, {}});
+    const model::FabricPlan plan = model::expandFabric(s, fabric);
+    const std::size_t first = out.size();
+    for (const model::PlannedCable& c : plan.cables)
+        out.push_back({id, c.a, c.b, c.tier, c.rate.si(), CableOrigin::Generated, {}, {}, {}, {}});
+    for (const model::LightPath& path : plan.lightPaths)
+        out[first + path.cable].via = path;
     s.cables.forEach([&](CableId, const model::Cable& c) {
         if (c.fabric != id) return;
         const double a = portRate(s, c.a), b = portRate(s, c.b);
-        out.push_back({id, c.a, c.b, tierOf(fabric, c), std::min(a, b), CableOrigin::Drawn, c.type, {}, {}});
+        out.push_back(
+            {id, c.a, c.b, tierOf(fabric, c), std::min(a, b), CableOrigin::Drawn, c.type, {}, {}, {}});
     });
     for (const model::CableKey& key : fabric.removed)
         out.push_back({id,
@@ -51,6 +56,7 @@ void addFabric(const model::Snapshot& s, FabricId id, const model::Fabric& fabri
                        tierOf(fabric, {id, key.a, key.b, {}}),
                        std::min(portRate(s, key.a), portRate(s, key.b)),
                        CableOrigin::Removed,
+                       {},
                        {},
                        {},
                        {}});
@@ -81,6 +87,12 @@ void addPlace(std::string& out, const PortPlace& place) {
     addField(out, place.u > 0 ? std::to_string(place.u) : std::string());
     addField(out, place.device);
     addField(out, place.port);
+}
+
+/// "B1 OCS 3, ports 5 to ports 8".
+std::string viaText(const model::Snapshot& s, const model::LightPath& path) {
+    const PortPlace in = portPlace(s, path.in), to = portPlace(s, path.out);
+    return in.rack + ' ' + in.device + ", " + in.port + " to " + to.port;
 }
 
 }  // namespace
@@ -129,7 +141,7 @@ PortPlace portPlace(const model::Snapshot& s, model::PortRef port) {
 std::string cableScheduleCsv(const model::Snapshot& s, const std::vector<CableLine>& lines) {
     std::string out =
         "fabric,tier,a_rack,a_u,a_device,a_port,b_rack,b_u,b_device,b_port,gbps,length_m,medium,"
-        "origin,needed_m,a_cage,b_cage\n";
+        "origin,needed_m,a_cage,b_cage,via\n";
     for (const CableLine& line : lines) {
         const Shared<model::Fabric>* fabric = s.fabrics.find(line.fabric);
         // A line begins after a line feed: the first field never gets a comma.
@@ -145,6 +157,7 @@ std::string cableScheduleCsv(const model::Snapshot& s, const std::vector<CableLi
         addField(out, line.way ? number(std::round(line.way->needed.si() * 1e3) / 1e3) : std::string());
         addField(out, a.cage);
         addField(out, b.cage);
+        addField(out, line.via ? viaText(s, *line.via) : std::string());
         out += '\n';
     }
     return out;

@@ -6,6 +6,7 @@
 
 #include "analytics/fabric/cable_length.h"
 #include "model/site/snapshot.h"
+#include "model/topology/plan.h"
 
 #include <optional>
 #include <string>
@@ -27,9 +28,10 @@ struct CableLine {
     std::uint32_t tier = 0;
     double rate = 0;  ///< bit/s per direction; 0 = unknown
     CableOrigin origin = CableOrigin::Generated;
-    DeviceTypeId type;            ///< that a cable drawn by hand names itself; else invalid
-    std::optional<CableWay> way;  ///< none for cables that were taken away
-    std::string_view medium;      ///< catalogue key; empty = none reaches or unknown. Lives in the design.
+    DeviceTypeId type;                    ///< that a cable drawn by hand names itself; else invalid
+    std::optional<CableWay> way;          ///< none for cables that were taken away
+    std::optional<model::LightPath> via;  ///< the patch device it passes; the way leaves it out
+    std::string_view medium;  ///< catalogue key; empty = none reaches or unknown. Lives in the design.
     std::optional<double> length() const {  ///< m, as sold
         return way ? std::optional(way->sold.si()) : std::nullopt;
     }

@@ -47,6 +47,12 @@ Json wayJson(const std::optional<analytics::CableWay>& way) {
             {"spare", jsonNumber(way->spare.si())},   {"needed", jsonNumber(way->needed.si())}};
 }
 
+Json viaJson(const model::Snapshot& s, const std::optional<model::LightPath>& path) {
+    if (!path) return nullptr;
+    return {{"in", endJson(analytics::portPlace(s, path->in))},
+            {"out", endJson(analytics::portPlace(s, path->out))}};
+}
+
 Json sideJson(const analytics::CableBill::Side& side) {
     return {{"cages", side.cages}, {"transceivers", side.transceivers}, {"heads", side.heads}};
 }
@@ -97,6 +103,7 @@ Json scheduleJson(const model::Snapshot& s, const std::vector<analytics::CableLi
                         {"rate", line.rate > 0 ? jsonNumber(line.rate) : Json(nullptr)},
                         {"length", line.way ? jsonNumber(line.way->sold.si()) : Json(nullptr)},
                         {"way", wayJson(line.way)},
+                        {"via", viaJson(s, line.via)},
                         {"medium", line.medium.empty() ? Json(nullptr) : Json(line.medium)},
                         {"origin", analytics::kCableOriginNames[static_cast<std::size_t>(line.origin)]}});
     return {{"format", kJsonFormat},
