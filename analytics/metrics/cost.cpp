@@ -6,6 +6,7 @@
 // Ignores: building, installation, fibre trunks and trays, spares, discounts. What an hour costs is in
 // cost_hour.cpp.
 #include "analytics/capacity/figure_total.h"
+#include "analytics/economics/price_date.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/loads/bill.h"
 #include "analytics/metrics/metric.h"
@@ -38,7 +39,8 @@ void addDates(Query& q, const std::vector<BillLine>& lines, std::vector<Input>& 
         const std::string& date = q.get<TypeOf>(lines[i].type)->price->date;
         if (date.empty()) continue;
         std::string& note = inputs[i].note;
-        note += (note.empty() ? "price of " : "; price of ") + date;
+        if (!note.empty()) note += "; ";
+        note += newestDay(date) ? "price of " + date : "price without a date";
     }
 }
 
