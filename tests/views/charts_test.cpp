@@ -168,35 +168,43 @@ private Q_SLOTS:
     }
 
     void namesOfFlowNodesTakeTheRoomThatIsThere() {
-        // Short names beside a long one: the long one gets what the short ones leave.
+        // Short names beside one of four words: it gets what the short ones leave.
         Chart chart;
         std::vector<FlowText> texts;
         for (int layer = 0; layer < 5; ++layer) {
             chart.nodes.push_back({"Node", {}, layer});
-            texts.push_back({layer == 2 ? 260.0 : 40.0, 50, 8});
+            const std::vector<double> words =
+                layer == 2 ? std::vector<double>{70, 60, 60, 60} : std::vector<double>{40};
+            texts.push_back({words, 4, 50, 8});
             if (layer > 0)
                 chart.flows.push_back(
                     {static_cast<std::uint32_t>(layer - 1), static_cast<std::uint32_t>(layer), 1, false});
         }
         const auto fits = [&](const FlowLayout& layout) {
             for (std::size_t i = 0; i < texts.size(); ++i) {
-                const double wanted =
-                    layout.twoLines[i] ? std::max(texts[i].name, texts[i].amount) : texts[i].oneLine();
-                if (wanted > layout.labels[i].width() + 1e-6) return false;
+                const double width = layout.labels[i].width() + 1;
+                const bool here =
+                    layout.nameLines[i] == 0
+                        ? texts[i].oneLine() <= width
+                        : texts[i].amount <= width && texts[i].linesAt(width) <= layout.nameLines[i];
+                if (!here) return false;
             }
             return true;
         };
-        const FlowLayout wide = layoutFlows(chart, QRectF(0, 0, 900, 300), texts);
-        QVERIFY(fits(wide));
-        QVERIFY(std::none_of(wide.twoLines.begin(), wide.twoLines.end(), [](bool two) { return two; }));
-        // Narrower, the amount goes below the name before a letter is lost.
-        const FlowLayout narrow = layoutFlows(chart, QRectF(0, 0, 600, 300), texts);
-        QVERIFY(fits(narrow));
-        QVERIFY(narrow.twoLines[2]);
-        for (std::size_t a = 0; a + 1 < texts.size(); ++a)
-            QVERIFY(narrow.labels[a].right() <= narrow.nodes[a + 1].left());
-        // Equal columns would have cut the long name at both widths.
-        QVERIFY(!fits(layoutFlows(chart, QRectF(0, 0, 300, 300), texts)));
+        const auto at = [&](double width) { return layoutFlows(chart, QRectF(0, 0, width, 300), texts); };
+        QVERIFY(fits(at(900)));
+        QCOMPARE(at(900).nameLines[2], 0);
+        // Narrower, words go on further lines before a letter is lost.
+        for (const double width : {700.0, 600.0, 500.0, 450.0}) {
+            const FlowLayout layout = at(width);
+            QVERIFY2(fits(layout), qPrintable(QString::number(width)));
+            for (std::size_t i = 0; i + 1 < texts.size(); ++i)
+                QVERIFY(layout.labels[i].right() <= layout.nodes[i + 1].left());
+        }
+        QVERIFY(at(450).nameLines[2] > 1);
+        QVERIFY(!fits(at(250)));
+        QCOMPARE(texts[2].linesAt(134), 2);
+        QCOMPARE(texts[2].linesAt(133), 3);
     }
 
     void axesCarryRoundNumbersInReadableUnits() {

@@ -111,23 +111,38 @@ std::vector<double> levelled(const std::vector<double>& wanted, double room) {
     return out;
 }
 
-/// Widths of the columns: room for name above amount first, then for both on one line, the rest in equal
-/// parts.
+/// The least width at which the name takes no more lines than this.
+double widthFor(const FlowText& text, int lines) {
+    const double whole = text.nameWidth();
+    if (lines < 2 || text.words.empty()) return whole;
+    double low = *std::max_element(text.words.begin(), text.words.end()), high = whole;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (low + high) / 2;
+        (text.linesAt(middle) <= lines ? high : low) = middle;
+    }
+    return high;
+}
+
+/// Widths of the columns: first room for names on three lines above their amounts, then on two and one, then
+/// for both side by side; the rest in equal parts.
 std::vector<double> columnWidths(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
                                  double width) {
     const auto count = static_cast<double>(columns.size());
     if (texts.empty()) return std::vector<double>(columns.size(), width / count);
-    const auto stacked = [](const FlowText& t) { return std::max(t.name, t.amount); };
-    std::vector<double> out = levelled(asked(columns, texts, stacked), width);
-    const std::vector<double> wish = asked(columns, texts, [](const FlowText& t) { return t.oneLine(); });
-    double room = width - std::accumulate(out.begin(), out.end(), 0.0);
-    std::vector<double> more;
-    for (std::size_t c = 0; c < out.size(); ++c)
-        more.push_back(std::max(0.0, wish[c] - out[c]));
-    more = levelled(more, room);
-    for (std::size_t c = 0; c < out.size(); ++c)
-        out[c] += more[c];
-    room = width - std::accumulate(out.begin(), out.end(), 0.0);
+    std::vector<double> out(columns.size(), 0);
+    double room = width;
+    for (int lines = kMostNameLines; lines >= 0; --lines) {
+        const std::vector<double> wish = asked(columns, texts, [lines](const FlowText& t) {
+            return lines == 0 ? t.oneLine() : std::max(t.amount, widthFor(t, lines));
+        });
+        std::vector<double> more;
+        for (std::size_t c = 0; c < out.size(); ++c)
+            more.push_back(std::max(0.0, wish[c] - out[c]));
+        more = levelled(more, room);
+        for (std::size_t c = 0; c < out.size(); ++c)
+            out[c] += more[c];
+        room = width - std::accumulate(out.begin(), out.end(), 0.0);
+    }
     for (double& w : out)
         w += room / count;
     return out;
@@ -170,22 +185,23 @@ void placeColumn(const Column& column, const std::vector<double>& through, const
     }
 }
 
-/// Two lines for what is too wide for its column, while every column still fits with them.
-LabelHeights labelHeights(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
-                          const std::vector<double>& widths, double height) {
-    std::size_t nodes = 0;
-    for (const Column& column : columns)
-        nodes += column.nodes.size();
-    LabelHeights labels(nodes, kLine);
+/// Lines of name for what is too wide for its column, the amount below, while the column still fits.
+std::vector<int> nameLines(const std::vector<Column>& columns, const std::vector<FlowText>& texts,
+                           const std::vector<double>& widths, double height, std::size_t nodes) {
+    std::vector<int> lines(nodes, 0);
     for (std::size_t c = 0; c < columns.size() && !texts.empty(); ++c) {
+        const double wide = widths[c] - kBesideLabel + 1;
         double used = static_cast<double>(columns[c].nodes.size()) * (kLine + kGap) - kGap;
         for (const std::size_t n : columns[c].nodes) {
-            if (texts[n].oneLine() <= widths[c] - kBesideLabel || used + kLine > height) continue;
-            labels[n] = 2 * kLine;
-            used += kLine;
+            if (texts[n].oneLine() <= wide) continue;
+            int wanted = std::min(texts[n].linesAt(wide), kMostNameLines);
+            while (wanted > 0 && used + wanted * kLine > height)
+                --wanted;
+            lines[n] = wanted;
+            used += wanted * kLine;
         }
     }
-    return labels;
+    return lines;
 }
 
 void placeRibbons(const Chart& chart, FlowLayout& out) {
@@ -216,17 +232,39 @@ void placeRibbons(const Chart& chart, FlowLayout& out) {
 
 }  // namespace
 
+double FlowText::nameWidth() const {
+    if (words.empty()) return 0;
+    return std::accumulate(words.begin(), words.end(), 0.0) + space * static_cast<double>(words.size() - 1);
+}
+
+int FlowText::linesAt(double width) const {
+    int lines = words.empty() ? 0 : 1;
+    double used = 0;
+    for (const double word : words) {
+        if (used > 0 && used + space + word > width + 1e-6) {
+            ++lines;
+            used = word;
+        } else {
+            used += (used > 0 ? space : 0) + word;
+        }
+    }
+    return lines;
+}
+
 FlowLayout layoutFlows(const Chart& chart, const QRectF& area, const std::vector<FlowText>& texts) {
     FlowLayout out;
     out.nodes.resize(chart.nodes.size());
     out.labels.resize(chart.nodes.size());
-    out.twoLines.resize(chart.nodes.size());
+    out.nameLines.resize(chart.nodes.size());
     std::vector<Column> columns = columnsOf(chart);
     if (columns.empty()) return out;
     untangle(chart, columns);
     const std::vector<double> through = throughput(chart);
     const std::vector<double> widths = columnWidths(columns, texts, area.width());
-    const LabelHeights labels = labelHeights(columns, texts, widths, area.height());
+    out.nameLines = nameLines(columns, texts, widths, area.height(), chart.nodes.size());
+    LabelHeights labels;
+    for (const int lines : out.nameLines)
+        labels.push_back(kLine * (lines + 1));
     out.scale = scaleFor(columns, through, labels, area.height());
     double x = area.left();
     for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -235,8 +273,6 @@ FlowLayout layoutFlows(const Chart& chart, const QRectF& area, const std::vector
                     std::max(0.0, wide), out);
         x += widths[c];
     }
-    for (std::size_t n = 0; n < labels.size(); ++n)
-        out.twoLines[n] = labels[n] > kLine;
     placeRibbons(chart, out);
     return out;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the nodes of a Sankey diagram stand: columns by layer, heights by what flows through, ordered so that
 // few ribbons cross, each with room for its name and amount: columns are as wide as their names ask for, and
-// what does not fit on one line gets two. Pure: tests look at it without painting.
+// what does not fit on one line gets more. Pure: tests look at it without painting.
 #pragma once
 
 #include "analytics/report.h"
@@ -12,11 +12,19 @@
 
 namespace rackloom::views {
 
-/// Widths of the texts of a node in pixels; `gap` between both where they stand on one line.
+/// Widths of the texts of a node in pixels.
 struct FlowText {
-    double name = 0, amount = 0, gap = 0;
-    double oneLine() const { return name + gap + amount; }
+    std::vector<double> words;  ///< of its name
+    double space = 0;           ///< between words
+    double amount = 0;
+    double gap = 0;  ///< between name and amount where they share a line
+
+    double nameWidth() const;
+    double oneLine() const { return nameWidth() + gap + amount; }
+    /// Lines that the name takes at this width, words kept whole.
+    int linesAt(double width) const;
 };
+inline constexpr int kMostNameLines = 3;
 
 struct FlowLayout {
     struct Ribbon {
@@ -24,7 +32,7 @@ struct FlowLayout {
     };
     std::vector<QRectF> nodes;    ///< by node
     std::vector<QRectF> labels;   ///< by node: where name and amount may stand, never on another's
-    std::vector<bool> twoLines;   ///< by node: the amount stands below the name
+    std::vector<int> nameLines;   ///< by node: lines of the name with the amount below; 0 = both on one line
     std::vector<Ribbon> ribbons;  ///< by flow
     double scale = 0;             ///< pixels of height for one unit of flow
 };
@@ -32,7 +40,7 @@ struct FlowLayout {
 /// Without texts, or with a text for each node.
 FlowLayout layoutFlows(const analytics::Chart& chart, const QRectF& area,
                        const std::vector<FlowText>& texts = {});
-/// The height that gives each node two lines of text.
+/// The height that gives each node some lines of text.
 double flowLayoutHeight(const analytics::Chart& chart);
 
 }  // namespace rackloom::views

@@ -45,22 +45,54 @@ bool isLost(const analytics::Chart& chart, std::size_t node) {
 
 constexpr const char* kBetween = "  ";  // name and amount
 
-FlowText widthsOf(const QString& name, const QString& amount) {
-    const QFont font = themeFont(TextSize::Small);
-    return {textWidth(font, name), textWidth(font, amount), textWidth(font, QLatin1String(kBetween)) + 1};
+/// "2 × Transformer" breaks behind the count, not inside it.
+QStringList wordsOf(QString name) {
+    name.replace(QStringLiteral(" × "), QStringLiteral("\u00a0×\u00a0"));
+    return name.split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
-/// One line where both fit, two where the layout made room; else the amount stays whole, the name does not.
-void drawLabel(QPainter& painter, const ChartSubject& s, const QRectF& box, bool twoLines,
+FlowText widthsOf(const QString& name, const QString& amount) {
+    const QFont font = themeFont(TextSize::Small);
+    FlowText text;
+    for (const QString& word : wordsOf(name))
+        text.words.push_back(textWidth(font, word));
+    text.space = textWidth(font, QStringLiteral(" "));
+    text.amount = textWidth(font, amount);
+    text.gap = textWidth(font, QLatin1String(kBetween)) + 1;
+    return text;
+}
+
+/// As FlowText::linesAt breaks them; what is left over stays on the last line.
+QStringList brokenName(const QString& name, int lines, double width) {
+    const QFont font = themeFont(TextSize::Small);
+    QStringList out;
+    for (const QString& word : wordsOf(name)) {
+        const QString longer = out.isEmpty() ? word : out.back() + QLatin1Char(' ') + word;
+        const bool first = out.isEmpty();
+        if (first || (textWidth(font, longer) > width + 1 && out.size() < lines))
+            out << word;
+        else
+            out.back() = longer;
+    }
+    return out;
+}
+
+/// One line where both fit, more where the layout made room; else the amount stays whole, the name does not.
+void drawLabel(QPainter& painter, const ChartSubject& s, const QRectF& box, int nameLines,
                const QString& name, const QString& value) {
     const QFont font = themeFont(TextSize::Small);
     const int left = Qt::AlignLeft | Qt::AlignVCenter;
-    if (twoLines) {
-        const double line = box.height() / 2;
-        drawHaloText(painter, QRectF(box.left(), box.top(), box.width(), line), name, s.theme.text,
-                     s.theme.panel, font, left);
-        drawHaloText(painter, QRectF(box.left(), box.top() + line, box.width(), line), value,
-                     s.theme.textMuted, s.theme.panel, font, left);
+    if (nameLines > 0) {
+        QStringList lines = brokenName(name, nameLines, box.width());
+        const double height = box.height() / (nameLines + 1);
+        const auto row = [&](double i) {
+            return QRectF(box.left(), box.top() + i * height, box.width(), height);
+        };
+        // Words may need fewer lines than were kept for them: the block stays in the middle.
+        double at = (nameLines - static_cast<double>(lines.size())) / 2;
+        for (const QString& line : lines)
+            drawHaloText(painter, row(at++), line, s.theme.text, s.theme.panel, font, left);
+        drawHaloText(painter, row(at), value, s.theme.textMuted, s.theme.panel, font, left);
         return;
     }
     const QString amount = QLatin1String(kBetween) + value;
@@ -102,7 +134,7 @@ ChartSpots paintFlows(QPainter& painter, const QRectF& area, const ChartSubject&
         const analytics::ChartNode& node = s.chart.nodes[i];
         painter.fillRect(layout.nodes[i], isLost(s.chart, i) ? s.theme.error : s.hue());
         const QString name = chartText(node.label), value = chartValue(s.info.y, amount[i]);
-        drawLabel(painter, s, layout.labels[i], layout.twoLines[i], name, value);
+        drawLabel(painter, s, layout.labels[i], layout.nameLines[i], name, value);
         spots.push_back({boxPath(layout.nodes[i].united(layout.labels[i])), name + QLatin1Char('\n') + value,
                          chartText(node.object)});
     }
