@@ -4,6 +4,7 @@
 
 #include "analytics/fabric/balance.h"
 #include "analytics/fabric/hub_certificate.h"
+#include "analytics/fabric/min_cut.h"
 #include "analytics/fabric/scale_up.h"
 
 #include <algorithm>
@@ -39,9 +40,17 @@ std::vector<std::int64_t> cutOfAttached(const DomainResult& domain, std::uint32_
 
 class Combiner {
 public:
+    /// `knownAligned`: a cut between whole domains that was found already, if any.
     Combiner(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
-             const WholeDomains& whole, const HubBounds& hubs, const PollFunction& poll)
-        : scaleOut_(scaleOut), cut_(cut), map_(map), whole_(whole), hubs_(hubs), poll_(poll) {
+             const WholeDomains& whole, const HubBounds& hubs, std::int64_t knownAligned,
+             const PollFunction& poll)
+        : scaleOut_(scaleOut),
+          cut_(cut),
+          map_(map),
+          whole_(whole),
+          hubs_(hubs),
+          knownAligned_(knownAligned),
+          poll_(poll) {
         std::vector<std::uint32_t> attached(map.domains.size(), 0);
         for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
             if (map.domainOf[v] == kNoDomain)
@@ -49,6 +58,28 @@ public:
             else
                 attached[map.domainOf[v]] += scaleOut.weightOf(v);
         collectKinds(attached);
+    }
+
+    /// Whole domains in the order of their numbers on side A, switches where the cut is least.
+    std::vector<bool> alignedSides() const {
+        const Split split = fillWhole(inOrder(Order::ByNumber));
+        const SwitchSides switches = sweptSides(scaleOut_, {split.ofClass, {}});
+        std::vector<std::uint32_t> left = split.ofClass;
+        std::vector<bool> out(scaleOut_.vertexCount(), false);
+        for (std::uint32_t v = 0; v < out.size(); ++v) {
+            const std::uint32_t c = scaleOut_.classOf[v];
+            if (scaleOut_.weightOf(v) == 0)
+                out[v] = switches.sideA[c];
+            else if (map_.domainOf[v] != kNoDomain)
+                out[v] = split.ofDomain[map_.domainOf[v]] > 0;
+            if (scaleOut_.weightOf(v) > 0 && out[v]) --left[c];
+        }
+        for (const std::uint32_t v : map_.membersOf(kindOf_.size()))
+            if (left[scaleOut_.classOf[v]] > 0) {
+                out[v] = true;
+                --left[scaleOut_.classOf[v]];
+            }
+        return out;
     }
 
     CombinedResult run() {
@@ -83,7 +114,7 @@ private:
         // For the split of the scale-out cut the switches stand well already.
         bounds.upper = cut_.upper + scaleUpCut(splitOfCut());
         for (const Order order : kOrders) {
-            if (bounds.upper <= bounds.lower) break;
+            if (closeEnough(scaleOut_, bounds.lower, bounds.upper)) break;
             const std::optional<Split> split = fill(inOrder(order), cut_.sideWeight);
             if (!split) continue;
             const std::int64_t scaleUp = scaleUpCut(*split);
@@ -101,13 +132,13 @@ private:
         out.alignedSide = whole_.side;
         const auto known = hubs_.of(whole_.side);
         Bounds bounds{known ? *known : hubLowerBound(scaleOut_, whole_.side, HubEffort::OnePass, poll_),
-                      kFar};
+                      knownAligned_};
         for (const Order order : kOrders) {
+            if (closeEnough(scaleOut_, bounds.lower, bounds.upper)) break;
             const Split split = fillWhole(inOrder(order));
             bounds.upper = std::min(bounds.upper, cutOfEndpoints(scaleOut_, split.ofClass, bounds.lower));
-            if (bounds.upper <= bounds.lower) break;
         }
-        if (bounds.upper > bounds.lower)
+        if (!closeEnough(scaleOut_, bounds.lower, bounds.upper))
             bounds.lower =
                 std::max(bounds.lower, hubLowerBound(scaleOut_, whole_.side, HubEffort::Thorough, poll_));
         out.aligned = bounds;
@@ -258,6 +289,7 @@ private:
     const DomainMap& map_;
     const WholeDomains& whole_;
     const HubBounds& hubs_;
+    std::int64_t knownAligned_;
     const PollFunction& poll_;
     std::vector<Share> kinds_;
     std::vector<std::uint32_t> kindOf_;  // by domain
@@ -269,6 +301,16 @@ struct Halved {
     std::vector<FabricDrawing::Endpoint> endpoints;
     FabricGraph graph;
 };
+
+/// Whether every domain is on one side.
+bool isAligned(const DomainMap& map, const std::vector<bool>& sideA) {
+    for (std::size_t d = 0; d < map.domains.size(); ++d) {
+        const auto members = map.membersOf(d);
+        for (const std::uint32_t v : members)
+            if (sideA[v] != sideA[members.front()]) return false;
+    }
+    return true;
+}
 
 /// Without a compute fabric the GPUs of the domains are the endpoints, joined by nothing but their domains.
 Halved domainsOnly(const std::vector<SiteDomain>& domains) {
@@ -295,14 +337,34 @@ CombinedResult withoutValue(const std::string& why) {
     return out;
 }
 
+/// The cut between whole domains of the drawing, turned where links are missing; far where it is of no use.
+std::int64_t alignedCut(const DrawnFabric& fabric, Query& q) {
+    const Shared<KnownSplit> known = q.get<ComputeKnownAligned>();
+    if (known->sideA.empty()) return kFar;
+    if (fabric.changes.empty()) return known->cut;
+    const std::int64_t lower = q.get<ComputeHubs>().of(q.get<ComputeWholeDomains>()->side).value_or(0);
+    const TurnedSplit turned = turnedSplit(fabric.plan->graph, fabric.plan->twins, fabric.changes, *known,
+                                           q.get<ComputeKnownCut>()->rackOf, lower);
+    return isAligned(*q.get<ComputeDomains>(), turned.sideA) ? turned.cut : kFar;
+}
+
 }  // namespace
+
+ComputeKnownAligned::Value ComputeKnownAligned::compute(const Key&, Query& q) {
+    const Shared<WholeDomains> whole = q.get<ComputeWholeDomains>();
+    const Shared<FabricDrawing> plan = q.get<ComputePlanGraph>();
+    if (plan->endpoints.empty() || !whole->whyNot.empty()) return KnownSplit{};
+    const Combiner combiner(plan->twins.contracted, *q.get<ComputeKnownCut>()->cut, *q.get<ComputeDomains>(),
+                            *whole, HubBounds(), kFar, [&] { q.poll(); });
+    return knownSplit(plan->graph, combiner.alignedSides());
+}
 
 CombinedResult combine(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
                        const PollFunction& poll) {
     std::vector<std::uint32_t> weight;
     for (std::uint32_t v = 0; v < map.domainOf.size(); ++v)
         weight.push_back(scaleOut.weightOf(v));
-    return Combiner(scaleOut, cut, map, wholeDomains(map, weight), HubBounds(), poll).run();
+    return Combiner(scaleOut, cut, map, wholeDomains(map, weight), HubBounds(), kFar, poll).run();
 }
 
 CombinedBisection::Value CombinedBisection::compute(const Key&, Query& q) {
@@ -313,7 +375,7 @@ CombinedBisection::Value CombinedBisection::compute(const Key&, Query& q) {
     if (!fabric->endpoints().empty()) {
         if (!unknown.empty()) return withoutValue(unknown);
         return Combiner(fabric->contracted, *q.get<ComputeCut>(), *q.get<ComputeDomains>(),
-                        *q.get<ComputeWholeDomains>(), q.get<ComputeHubs>(), poll)
+                        *q.get<ComputeWholeDomains>(), q.get<ComputeHubs>(), alignedCut(*fabric, q), poll)
             .run();
     }
     const Halved halved = domainsOnly(*domains);

@@ -7,6 +7,7 @@
 #include "analytics/engine/query.h"
 #include "analytics/fabric/bisection.h"
 #include "analytics/fabric/domain_map.h"
+#include "analytics/fabric/known_split.h"
 #include "model/base/shared.h"
 
 #include <optional>
@@ -31,6 +32,14 @@ struct CombinedResult {
 /// `scaleOut` is the contracted scale-out graph; endpoints are its first vertices.
 CombinedResult combine(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
                        const PollFunction& poll = {});
+
+/// Whole domains of the drawing as planned on two sides; empty where that cannot be.
+struct ComputeKnownAligned {
+    using Key = NoKey;
+    using Value = Shared<KnownSplit>;
+    static constexpr std::string_view kName = "aligned cut as planned";
+    static Value compute(const Key&, Query&);
+};
 
 struct CombinedBisection {
     using Key = NoKey;

@@ -76,6 +76,12 @@ public:
         return total;
     }
 
+    HubFlow::Rate rateOf(std::uint32_t c) const {
+        const double in = graph_.isEndpoint(c) ? shareSum_[c] : inflow_[c];
+        return {shareSum_[c], passed_[c], absorbed_[c],
+                shareSum_[c] > 0 ? passed_[c] * in / shareSum_[c] : 0};
+    }
+
 private:
     /// An arc that leads to a higher level.
     struct Up {
@@ -145,7 +151,7 @@ private:
 
     /// Flow into and out of one vertex of each class when every endpoint sends all it can.
     void setInflow() {
-        std::vector<double> inflow(graph_.classCount(), 0);
+        inflow_.assign(graph_.classCount(), 0);
         passed_.assign(graph_.classCount(), 0);
         absorbed_.assign(graph_.classCount(), 0);
         for (const std::uint32_t c : order_) {
@@ -154,7 +160,7 @@ private:
                 if (arc.share > 0)
                     least = std::min(least, arc.share < arc.capacity ? arc.capacity / arc.share : 1.0);
             const double room = least * shareSum_[c];  // most that can leave without filling it
-            const double in = graph_.isEndpoint(c) ? room : inflow[c];
+            const double in = graph_.isEndpoint(c) ? room : inflow_[c];
             // A surplus within rounding is none; the margin of the final bound covers it.
             const double out = in <= room * (1 + kRoundingShare / 100) ? in : room;
             passed_[c] = in > 0 ? out / in : 0;
@@ -162,7 +168,7 @@ private:
             if (graph_.isEndpoint(c)) sent_[c] = out;
             const double perShare = shareSum_[c] > 0 ? out / shareSum_[c] * graph_.classes[c].size : 0;
             for (const Up& arc : upOf(c))
-                inflow[arc.to] += arc.share * perShare;
+                inflow_[arc.to] += arc.share * perShare;
         }
     }
 
@@ -223,18 +229,18 @@ private:
     std::vector<std::uint32_t> firstUp_, firstDown_;  // by class
     std::vector<Up> up_;
     std::vector<Down> down_;
-    std::vector<double> shareSum_, sent_, passed_, absorbed_, reach_;
+    std::vector<double> shareSum_, sent_, inflow_, passed_, absorbed_, reach_;
     std::vector<std::vector<std::uint32_t>> touched_;  // by level
     std::vector<std::pair<double, std::uint64_t>> column_;
 };
 
-std::int64_t roundedUp(double bound, std::int64_t quantum) {
+}  // namespace
+
+std::int64_t roundedBound(double bound, std::int64_t quantum) {
     // Every cut is a multiple of the quantum, so the bound may be lifted to the next one.
     const double steps = bound * (1 - kRoundingShare) / static_cast<double>(quantum);
     return static_cast<std::int64_t>(std::ceil(steps)) * quantum;
 }
-
-}  // namespace
 
 std::int64_t hubLowerBound(const ContractedGraph& graph, std::uint64_t smallerSide, HubEffort effort,
                            const PollFunction& poll) {
@@ -243,16 +249,32 @@ std::int64_t hubLowerBound(const ContractedGraph& graph, std::uint64_t smallerSi
     if (effort == HubEffort::Thorough && graph.levels >= 3)
         best = std::max(best,
                         UpwardFlow(graph, Split::ByOnwardCapacity).lowerBounds({smallerSide}, poll).front());
-    return roundedUp(best, graph.quantum);
+    return roundedBound(best, graph.quantum);
+}
+
+HubFlow hubFlow(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
+                const PollFunction& poll) {
+    UpwardFlow flow(graph, Split::ByCapacity);
+    HubFlow out;
+    const std::vector<double> bounds = flow.lowerBounds(smallerSides, poll);
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+        out.ofSide.push_back({smallerSides[i], bounds[i]});
+    out.rates.reserve(graph.classCount());
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+        out.rates.push_back(flow.rateOf(c));
+    return out;
+}
+
+HubBounds HubFlow::bounds(const ContractedGraph& graph) const {
+    HubBounds out;
+    for (const auto& [side, bound] : ofSide)
+        out.ofSide.push_back({side, roundedBound(bound, graph.quantum)});
+    return out;
 }
 
 HubBounds hubLowerBounds(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
                          const PollFunction& poll) {
-    const std::vector<double> bounds = UpwardFlow(graph, Split::ByCapacity).lowerBounds(smallerSides, poll);
-    HubBounds out;
-    for (std::size_t i = 0; i < bounds.size(); ++i)
-        out.ofSide.push_back({smallerSides[i], roundedUp(bounds[i], graph.quantum)});
-    return out;
+    return hubFlow(graph, smallerSides, poll).bounds(graph);
 }
 
 }  // namespace rackloom::analytics

@@ -31,6 +31,29 @@ struct HubBounds {
 HubBounds hubLowerBounds(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
                          const PollFunction& poll = {});
 
+/// The flow of one pass through a graph. It tells what graphs that differ in a few links lose of its bounds
+/// without another pass: flow that no touched switch carries stays as it is.
+struct HubFlow {
+    /// Of one vertex, by class.
+    struct Rate {
+        double up = 0;                    ///< capacity that leads upward
+        double passed = 0, absorbed = 0;  ///< shares of what it takes in
+        double perCapacity = 0;           ///< flow over a unit of upward capacity
+        friend bool operator==(const Rate&, const Rate&) = default;
+    };
+    std::vector<Rate> rates;
+    std::vector<std::pair<std::uint64_t, double>> ofSide;  ///< bounds before rounding
+    friend bool operator==(const HubFlow&, const HubFlow&) = default;
+
+    /// Rounded for the graph itself.
+    HubBounds bounds(const ContractedGraph& graph) const;
+};
+HubFlow hubFlow(const ContractedGraph& graph, const std::vector<std::uint64_t>& smallerSides,
+                const PollFunction& poll = {});
+
+/// The next value from a bound that a cut can have; rounding of the sums behind it is allowed for.
+std::int64_t roundedBound(double bound, std::int64_t quantum);
+
 /// Lower bound for all cuts whose smaller side has endpoint weight at least `smallerSide`.
 std::int64_t hubLowerBound(const ContractedGraph& graph, std::uint64_t smallerSide,
                            HubEffort effort = HubEffort::Thorough, const PollFunction& poll = {});

@@ -33,6 +33,7 @@ template const CableGroups::Value& Query::get<CableGroups>(const CableGroups::Ke
 template const FabricDeviceTypes::Value& Query::get<FabricDeviceTypes>(const FabricDeviceTypes::Key&);
 template const PlanSockets::Value& Query::get<PlanSockets>(const PlanSockets::Key&);
 template const FabricSockets::Value& Query::get<FabricSockets>(const FabricSockets::Key&);
+template const ComputeKnownAligned::Value& Query::get<ComputeKnownAligned>(const ComputeKnownAligned::Key&);
 template const CombinedBisection::Value& Query::get<CombinedBisection>(const CombinedBisection::Key&);
 template const ComputeHops::Value& Query::get<ComputeHops>(const ComputeHops::Key&);
 template const ComputeShortestPaths::Value&
@@ -58,7 +59,7 @@ template const FabricBisection::Value& Query::get<FabricBisection>(const FabricB
 template const ComputeHubs::Value& Query::get<ComputeHubs>(const ComputeHubs::Key&);
 template const FabricCut::Value& Query::get<FabricCut>(const FabricCut::Key&);
 template const ComputeCut::Value& Query::get<ComputeCut>(const ComputeCut::Key&);
-template const ComputeCutTightened::Value& Query::get<ComputeCutTightened>(const ComputeCutTightened::Key&);
+template const ComputeKnownCut::Value& Query::get<ComputeKnownCut>(const ComputeKnownCut::Key&);
 template const FabricEndsNode::Value& Query::get<FabricEndsNode>(const FabricEndsNode::Key&);
 template const FabricGenerator::Value& Query::get<FabricGenerator>(const FabricGenerator::Key&);
 template const FabricRoleNode::Value& Query::get<FabricRoleNode>(const FabricRoleNode::Key&);

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/fabric/known_split.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace rackloom::analytics {
+namespace {
+
+constexpr int kMaxTurns = 64;  // of one switch on average, against going in circles
+
+/// The halves while switches and endpoints are turned.
+class Turning {
+public:
+    Turning(const FabricGraph& graph, const TwinTable& twins, const LinkChanges& changes,
+            const KnownSplit& known)
+        : graph_(graph), twins_(twins), changes_(changes), now_(known), changed_(graph.weight.size(), 0) {
+        for (const std::uint32_t i : changes.gone)
+            change(graph.links[i], -1);
+        for (const FabricGraph::Link& link : changes.added)
+            change(link, 1);
+    }
+
+    std::int64_t cut() const { return now_.cut; }
+    bool onA(std::uint32_t v) const { return now_.sideA[v] != 0; }
+    std::vector<bool> sides() const { return {now_.sideA.begin(), now_.sideA.end()}; }
+
+    void turn(std::uint32_t v) {
+        turned_.push_back(v);
+        const bool toA = !onA(v);
+        now_.cut -= toA ? now_.pull[v] : -now_.pull[v];
+        now_.sideA[v] = toA ? 1 : 0;
+        eachLink(v, [&](std::uint32_t other, std::int64_t capacity) {
+            now_.pull[other] += toA ? 2 * capacity : -2 * capacity;
+            touch(other);
+        });
+        touch(v);
+    }
+
+    /// Whatever was touched follows what hangs below it, from the leaves up.
+    void lean() {
+        std::vector<std::vector<std::uint32_t>> byLevel(levels() + std::size_t{1});
+        for (std::uint32_t level = 1; level <= levels(); ++level) {
+            for (std::size_t i = 0; i < touched_.size(); ++i)
+                if (levelOf(touched_[i]) == level) byLevel[level].push_back(touched_[i]);
+            std::sort(byLevel[level].begin(), byLevel[level].end());
+            for (const std::uint32_t v : byLevel[level]) {
+                std::int64_t below = 0;
+                eachLink(v, [&](std::uint32_t other, std::int64_t capacity) {
+                    if (levelOf(other) < level) below += onA(other) ? capacity : -capacity;
+                });
+                if (below != 0 ? onA(v) != (below > 0) : onA(v) && level < levels()) turn(v);
+            }
+        }
+    }
+
+    /// Turns touched switches while that makes the cut smaller.
+    void settle() {
+        std::size_t left = (touched_.size() + 64) * kMaxTurns;
+        std::vector<std::uint32_t> queue = touched_;
+        std::sort(queue.begin(), queue.end());
+        while (!queue.empty() && left > 0) {
+            std::vector<std::uint32_t> next;
+            for (const std::uint32_t v : queue) {
+                if (graph_.weight[v] > 0 || now_.pull[v] == 0 || onA(v) == (now_.pull[v] > 0)) continue;
+                if (left-- == 0) break;
+                turn(v);
+                eachLink(v, [&](std::uint32_t other, std::int64_t) { next.push_back(other); });
+            }
+            std::sort(next.begin(), next.end());
+            next.erase(std::unique(next.begin(), next.end()), next.end());
+            queue.swap(next);
+        }
+    }
+
+    /// Where endpoints lost links, the switches between them and the top may cut them off one by one instead
+    /// of following them. Each such part is tried for itself.
+    void cutOffAtEndpoints() {
+        std::vector<std::uint8_t> seen(graph_.weight.size(), 0);
+        for (const std::uint32_t i : changes_.gone) {
+            const FabricGraph::Link& link = graph_.links[i];
+            if ((graph_.weight[link.a] > 0) == (graph_.weight[link.b] > 0)) continue;
+            const std::uint32_t leaf = graph_.weight[link.a] > 0 ? link.b : link.a;
+            if (seen[leaf] || levelOf(leaf) >= levels()) continue;
+            const std::int64_t before = cut();
+            const std::size_t turns = turned_.size();
+            for (const std::uint32_t v : partOf(leaf, seen))
+                if (onA(v)) turn(v);
+            settle();
+            if (cut() < before) continue;
+            while (turned_.size() > turns) {
+                turn(turned_.back());
+                turned_.resize(turned_.size() - 2);
+            }
+        }
+    }
+
+    std::uint32_t levelOf(std::uint32_t v) const {
+        const ContractedGraph& all = twins_.contracted;
+        return all.classes[all.classOf[v]].level;
+    }
+
+private:
+    /// Switches that hang together below the top.
+    std::vector<std::uint32_t> partOf(std::uint32_t leaf, std::vector<std::uint8_t>& seen) const {
+        std::vector<std::uint32_t> out{leaf};
+        seen[leaf] = 1;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            eachLink(out[i], [&](std::uint32_t other, std::int64_t) {
+                if (seen[other] || graph_.weight[other] > 0 || levelOf(other) >= levels()) return;
+                seen[other] = 1;
+                out.push_back(other);
+            });
+        return out;
+    }
+
+    std::uint32_t levels() const { return twins_.contracted.levels; }
+
+    template <class See> void eachLink(std::uint32_t v, See&& see) const {
+        for (const std::uint32_t i : twins_.linksOf(v)) {
+            if (changed_[v] && std::binary_search(changes_.gone.begin(), changes_.gone.end(), i)) continue;
+            const FabricGraph::Link& link = graph_.links[i];
+            see(link.a == v ? link.b : link.a, link.capacity);
+        }
+        if (!changed_[v]) return;
+        for (const FabricGraph::Link& link : changes_.added)
+            if (link.a == v || link.b == v) see(link.a == v ? link.b : link.a, link.capacity);
+    }
+
+    void change(const FabricGraph::Link& link, std::int64_t sign) {
+        if (onA(link.a) != onA(link.b)) now_.cut += sign * link.capacity;
+        now_.pull[link.a] += sign * (onA(link.b) ? link.capacity : -link.capacity);
+        now_.pull[link.b] += sign * (onA(link.a) ? link.capacity : -link.capacity);
+        for (const std::uint32_t v : {link.a, link.b}) {
+            changed_[v] = 1;
+            touch(v);
+        }
+    }
+
+    void touch(std::uint32_t v) {
+        if (graph_.weight[v] > 0) return;
+        if (isTouched_.empty()) isTouched_.assign(graph_.weight.size(), 0);
+        if (isTouched_[v]) return;
+        isTouched_[v] = 1;
+        touched_.push_back(v);
+    }
+
+    const FabricGraph& graph_;
+    const TwinTable& twins_;
+    const LinkChanges& changes_;
+    KnownSplit now_;
+    std::vector<std::uint8_t> changed_;    // ends of changed links
+    std::vector<std::uint8_t> isTouched_;  // switches whose pull is not what it was
+    std::vector<std::uint32_t> touched_;
+    std::vector<std::uint32_t> turned_;  // in order
+};
+
+/// Groups of the endpoints that hang on the lower ends of lost links.
+class Damage {
+public:
+    Damage(const FabricGraph& graph, const TwinTable& twins, const LinkChanges& changes,
+           const std::vector<std::uint32_t>& groupOf)
+        : graph_(graph), twins_(twins), groupOf_(groupOf), seen_(graph.weight.size(), 0) {
+        if (!groupOf.empty())
+            hit_.assign(*std::max_element(groupOf.begin(), groupOf.end()) + std::size_t{1}, 0);
+        for (const std::uint32_t i : changes.gone) {
+            const FabricGraph::Link& link = graph.links[i];
+            goDown(levelOf(link.a) <= levelOf(link.b) ? link.a : link.b);
+        }
+    }
+    bool holds(std::uint32_t endpoint) const { return hit_[groupOf_[endpoint]] != 0; }
+
+private:
+    std::uint32_t levelOf(std::uint32_t v) const {
+        return twins_.contracted.classes[twins_.contracted.classOf[v]].level;
+    }
+    void goDown(std::uint32_t from) {
+        std::vector<std::uint32_t> stack{from};
+        while (!stack.empty()) {
+            const std::uint32_t v = stack.back();
+            stack.pop_back();
+            if (seen_[v]) continue;
+            seen_[v] = 1;
+            if (graph_.weight[v] > 0) hit_[groupOf_[v]] = 1;
+            for (const std::uint32_t i : twins_.linksOf(v)) {
+                const FabricGraph::Link& link = graph_.links[i];
+                const std::uint32_t other = link.a == v ? link.b : link.a;
+                if (levelOf(other) < levelOf(v)) stack.push_back(other);
+            }
+        }
+    }
+
+    const FabricGraph& graph_;
+    const TwinTable& twins_;
+    const std::vector<std::uint32_t>& groupOf_;
+    std::vector<std::uint8_t> seen_, hit_;
+};
+
+/// Endpoints to be turned so that side A holds the damage, weights as before; none when they do not fit.
+std::vector<std::uint32_t> exchanged(const FabricGraph& graph, const KnownSplit& known, const Damage& damage,
+                                     std::size_t endpoints) {
+    std::uint64_t room = 0;  // what side A can give away
+    for (std::size_t v = 0; v < endpoints; ++v)
+        if (known.sideA[v] && !damage.holds(static_cast<std::uint32_t>(v))) room += graph.weight[v];
+    std::vector<std::uint32_t> out;
+    std::uint64_t taken = 0;
+    for (std::uint32_t v = 0; v < endpoints; ++v) {
+        if (known.sideA[v] || !damage.holds(v)) continue;
+        if (taken + graph.weight[v] > room) break;
+        taken += graph.weight[v];
+        out.push_back(v);
+    }
+    for (auto v = static_cast<std::uint32_t>(endpoints); taken > 0 && v-- > 0;)
+        if (known.sideA[v] && !damage.holds(v) && graph.weight[v] <= taken) {
+            taken -= graph.weight[v];
+            out.push_back(v);
+        }
+    if (taken > 0) out.clear();
+    return out;
+}
+
+}  // namespace
+
+KnownSplit knownSplit(const FabricGraph& graph, const std::vector<bool>& sideA) {
+    KnownSplit out{{sideA.begin(), sideA.end()}, std::vector<std::int64_t>(graph.weight.size(), 0), 0};
+    for (const FabricGraph::Link& link : graph.links) {
+        if (out.sideA[link.a] != out.sideA[link.b]) out.cut += link.capacity;
+        out.pull[link.a] += out.sideA[link.b] ? link.capacity : -link.capacity;
+        out.pull[link.b] += out.sideA[link.a] ? link.capacity : -link.capacity;
+    }
+    return out;
+}
+
+TurnedSplit turnedSplit(const FabricGraph& graph, const TwinTable& twins, const LinkChanges& changes,
+                        const KnownSplit& known, const std::vector<std::uint32_t>& groupOf,
+                        std::int64_t goodEnough) {
+    TurnedSplit best;
+    const auto keep = [&](const Turning& turning) {
+        if (!best.sideA.empty() && turning.cut() >= best.cut) return;
+        best = {turning.sides(), turning.cut()};
+    };
+    Turning asItWas(graph, twins, changes, known);
+    asItWas.settle();
+    if (asItWas.cut() > goodEnough) asItWas.cutOffAtEndpoints();
+    keep(asItWas);
+    if (best.cut <= goodEnough) return best;
+    const Damage damage(graph, twins, changes, groupOf);
+    const std::vector<std::uint32_t> swapped = exchanged(graph, known, damage, groupOf.size());
+    for (const bool leaning : {true, false}) {
+        Turning turning(graph, twins, changes, known);
+        for (const std::uint32_t v : swapped)
+            turning.turn(v);
+        if (leaning) turning.lean();
+        turning.settle();
+        if (turning.cut() > goodEnough) turning.cutOffAtEndpoints();
+        keep(turning);
+        if (best.cut <= goodEnough) break;
+    }
+    return best;
+}
+
+}  // namespace rackloom::analytics
