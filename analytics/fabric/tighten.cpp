@@ -20,6 +20,7 @@ constexpr double kQuickWork = 2e7, kLongWork = 6e8;  // of the uniform certifica
 constexpr std::uint32_t kMaxSpectral = 400'000;      // vertices
 constexpr std::size_t kMaxRefined = 12'000'000;      // arcs
 constexpr std::uint32_t kMaxUntimedSigns = 140;      // vertices
+constexpr double kAnyRate = 1e12;                    // a single vertex is never cut, so that any rate holds
 constexpr std::size_t kMaxFlowArcs = 60'000;
 
 class Tightening {
@@ -39,7 +40,8 @@ public:
         if (core_.size() == 0) return;
         raise(result_.lower, result_.certificate);
         if (result_.exact() || late()) return;
-        boundByFactors();
+        if (core_.size() == 1) raise(boundFromRate(core_, range_, kAnyRate), "access");
+        if (open()) boundByFactors();
         if (open()) searchSides(scaled(kQuickSteps));
         if (open()) boundByPairs(kQuickWork);
         if (open()) boundByVibration();
