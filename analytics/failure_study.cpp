@@ -240,9 +240,16 @@ Result<model::Edit> takenAway(Memo& memo, const model::Snapshot& site, FailureSt
     return model::combined("Fail " + study.name, std::move(edits));
 }
 
-std::optional<double> fallOf(const FailureStudy& study, std::string_view metric) {
+double gpusOf(const Report& report) {
+    const MetricValue* gpus = report.find("capacity.gpus");
+    return gpus && gpus->known() ? gpus->value() : 0;
+}
+
+/// Where nothing is left that could be measured, all of it is lost.
+std::optional<double> fallOf(const FailureStudy& study, std::string_view metric, bool nothingLeft) {
     const MetricValue *before = study.before.find(metric), *after = study.after.find(metric);
-    if (!before || !after || !before->known() || !after->known()) return std::nullopt;
+    if (!before || !after || !before->known()) return std::nullopt;
+    if (!after->known()) return nothingLeft ? std::optional(before->value()) : std::nullopt;
     return std::max(0.0, before->value() - after->value());
 }
 
@@ -263,12 +270,17 @@ Result<FailureStudy> studyFailure(Evaluator& evaluator, const model::SnapshotPtr
     const PoolStanding pool = poolStanding(evaluator.memo());
     study.after = evaluator.evaluate(failed.value());
     study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}));
-    for (const FailureStudy::JobStanding& job : jobStandings(evaluator.memo()))
-        for (const FailureStudy::JobStanding& was : stood)
-            if (was.job == job.job && !(was == job)) study.jobs.push_back({was, job});
-    const PoolStanding left = poolStanding(evaluator.memo());
+    // Jobs of GPUs do not go over to the CPUs that are left.
+    const bool nothing = gpusOf(study.before) > 0 && gpusOf(study.after) == 0;
+    for (FailureStudy::JobStanding job : jobStandings(evaluator.memo()))
+        for (const FailureStudy::JobStanding& was : stood) {
+            if (was.job != job.job) continue;
+            if (nothing) job = {was.job, was.name, 0, 0, 0, was.needed, {}, {}, job.storageWrite};
+            if (!(was == job)) study.jobs.push_back({was, job});
+        }
+    const PoolStanding left = nothing ? PoolStanding{} : poolStanding(evaluator.memo());
     study.lost = {pool.gpus - left.gpus, pool.domains - left.domains, pool.trays - left.trays,
-                  fallOf(study, "power.it"), fallOf(study, "fabric.scale_out.bisection")};
+                  fallOf(study, "power.it", nothing), fallOf(study, "fabric.scale_out.bisection", nothing)};
     addChanges(study);
     return study;
 }
