@@ -121,8 +121,9 @@ private:
             for (const ObjectRef& loop : origin.objects)
                 if (const LoopState* s = q_.get<CoolingSolve>()->loop(CoolingLoopId{loop.id}))
                     cost.add(priceOf(q_, s->unitType), 1);
-            return propose("one more coolant unit on each of " + std::to_string(origin.objects.size()) +
-                               (origin.objects.size() == 1 ? " loop" : " loops"),
+            const std::size_t loops = origin.objects.size();
+            return propose("one more coolant unit on " +
+                               (loops == 1 ? "one loop" : "each of " + std::to_string(loops) + " loops"),
                            changed, state_.gpus, cost);
         }
         if (object.kind != ObjectRef::Kind::PowerNode || cause.name == "Both power paths") return;
@@ -131,7 +132,8 @@ private:
         for (const ObjectRef& node : origin.objects)
             if (const model::PowerNode* row = q_.get<PowerNodes>()->find(PowerNodeId{node.id}))
                 cost.add(priceOf(q_, row->type), std::max(1, row->count));
-        propose("a second " + cause.name + " beside each of " + std::to_string(origin.objects.size()),
+        const std::size_t nodes = origin.objects.size();
+        propose("a second " + cause.name + (nodes == 1 ? "" : " beside each of " + std::to_string(nodes)),
                 changed, state_.gpus, cost);
     }
 
