@@ -58,7 +58,7 @@ public:
         for (const PlannedCable& cable : cables_) {
             const auto a = domainOf_.find(cable.a.device), b = domainOf_.find(cable.b.device);
             if (a == domainOf_.end() || b == domainOf_.end()) continue;
-            const auto [low, high] = std::minmax(rootOf(a->second), rootOf(b->second));
+            const auto [low, high] = std::minmax({rootOf(a->second), rootOf(b->second)});
             parent_[high] = low;
         }
     }
