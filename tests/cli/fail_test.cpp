@@ -54,10 +54,31 @@ private Q_SLOTS:
         QCOMPARE(rackloom({QStringLiteral("fail"), pod_}).code, 2);
     }
 
-    void whatIsNoPartOfAFabricIsRefused() {
-        const Run run = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("cooling_unit:0")});
-        QVERIFY(run.code == 1 || run.code == 2);
-        QVERIFY(!run.err.isEmpty() && run.out.isEmpty());
+    void whatCannotFailIsRefused() {
+        for (const char* object : {"hall:0", "job:0", "design:0", "cooling_unit:99999"}) {
+            const Run run = rackloom({QStringLiteral("fail"), pod_, QLatin1String(object)});
+            QVERIFY(run.code == 1 || run.code == 2);
+            QVERIFY(!run.err.isEmpty() && run.out.isEmpty());
+        }
+    }
+
+    void aLoopStopsItsRacksAndTheirJob() {
+        const QJsonObject design = QJsonDocument::fromJson(readFile(pod_)).object();
+        QString liquid;
+        for (const QJsonValue loop : design[QLatin1String("cooling_loops")].toArray())
+            if (loop[QLatin1String("name")].toString().contains(QLatin1String("liquid")))
+                liquid = loop[QLatin1String("name")].toString();
+        const QJsonObject study = failure(pod_, liquid);
+        const QJsonObject cooling = study[QLatin1String("cooling")].toObject();
+        QCOMPARE(cooling[QLatin1String("racks_stopped")].toArray().size(), 8);
+        QVERIFY(!cooling[QLatin1String("loops")].toArray().at(0)[QLatin1String("holds")].toBool(true));
+        QCOMPARE(study[QLatin1String("lost")].toObject()[QLatin1String("gpus")].toInt(), 576);
+        const QJsonObject job = study[QLatin1String("jobs")].toArray().at(0).toObject();
+        QVERIFY(job[QLatin1String("stops")].toBool());
+        QVERIFY(job[QLatin1String("after")].toObject()[QLatin1String("goodput")].isNull());
+        const Run run = rackloom({QStringLiteral("fail"), pod_, liquid});
+        for (const char* text : {"not enough", "no longer cooled", "576  GPUs in them", "stops: it needs"})
+            QVERIFY2(run.out.contains(text), run.out.constData());
     }
 
 private:

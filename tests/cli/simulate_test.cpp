@@ -61,6 +61,74 @@ private Q_SLOTS:
         QVERIFY2(run.err.isEmpty(), run.err.constData());  // progress is for terminals
     }
 
+    void shippedStudiesAreListedAndReproduced() {
+        const Run list =
+            rackloom({QStringLiteral("simulate"), QStringLiteral("--study"), QStringLiteral("list")});
+        QCOMPARE(list.code, 0);
+        for (const char* id : {"regimes", "recovery", "groups", "spares", "rebalancing"})
+            QVERIFY2(list.out.contains(id), list.out.constData());
+        const QJsonObject json = rackloom({QStringLiteral("simulate"), QStringLiteral("--study"),
+                                           QStringLiteral("recovery"), QStringLiteral("--json")})
+                                     .json();
+        QCOMPARE(json[QLatin1String("cells")].toArray().size(), 16);
+        for (const QJsonValue cell : json[QLatin1String("cells")].toArray())
+            QVERIFY(cell[QLatin1String("agrees")].toBool());
+        QCOMPARE(
+            rackloom({QStringLiteral("simulate"), QStringLiteral("--study"), QStringLiteral("nothing")}).code,
+            2);
+        QCOMPARE(
+            rackloom({QStringLiteral("simulate"), pod_, QStringLiteral("--study"), QStringLiteral("groups")})
+                .code,
+            2);
+        QCOMPARE(rackloom({QStringLiteral("simulate")}).code, 2);
+    }
+
+    void jobsOfNonsenseAreRefusedOrAFinding_data() {
+        QTest::addColumn<QString>("set");
+        QTest::newRow("negative rate") << "reliability.rate_scale=-1";
+        QTest::newRow("negative software rate") << "reliability.software_mtti_s=-3600";
+        QTest::newRow("no number") << "job.detect=nan";
+        QTest::newRow("negative recovery") << "job.detect=-5min";
+        QTest::newRow("negative interval") << "job.interval=-1h";
+        QTest::newRow("endless stall") << "job.checkpoint_stall=inf";
+    }
+    void jobsOfNonsenseAreRefusedOrAFinding() {
+        QFETCH(QString, set);
+        const Run run = rackloom({QStringLiteral("analyze"), pod_, QStringLiteral("--set"), set});
+        QCOMPARE(run.code, 2);
+        QVERIFY(run.out.isEmpty() && !run.err.isEmpty());
+    }
+
+    void extremeJobsNeverGiveNonsense_data() {
+        QTest::addColumn<QStringList>("sets");
+        QTest::newRow("rates without end") << QStringList{"reliability.rate_scale=1000"};
+        QTest::newRow("nothing fails") << QStringList{"reliability.rate_scale=0"};
+        QTest::newRow("recovery of a year") << QStringList{"job.detect=31536000"};
+        QTest::newRow("recovery at once") << QStringList{"job.detect=0", "job.restore=0"};
+        QTest::newRow("stall of nothing") << QStringList{"job.checkpoint_stall=0"};
+        QTest::newRow("checkpoints all the time")
+            << QStringList{"job.interval=1", "job.checkpoint_stall=3600"};
+        QTest::newRow("a hundred thousand groups") << QStringList{"job.groups=100000"};
+    }
+    void extremeJobsNeverGiveNonsense() {
+        QFETCH(QStringList, sets);
+        QStringList arguments{QStringLiteral("analyze"), pod_, QStringLiteral("--json")};
+        for (const QString& set : sets)
+            arguments << QStringLiteral("--set") << set;
+        const Run run = rackloom(arguments);
+        QVERIFY2(run.code == 0 || run.code == 3, run.err.constData());
+        QVERIFY(!run.out.contains("nan") && !run.out.contains("inf\""));
+        const QJsonObject job = run.json()[QLatin1String("jobs")].toArray().at(0).toObject();
+        QVERIFY(!job.isEmpty());
+        if (job.contains(QLatin1String("unknown"))) return;
+        const double goodput = job[QLatin1String("goodput")].toDouble(-1);
+        QVERIFY2(goodput >= 0 && goodput <= 1, run.out.constData());
+        double sum = 0;
+        for (const QJsonValue share : job[QLatin1String("shares")].toObject())
+            sum += share.toDouble();
+        QVERIFY(std::abs(sum - 1) < 1e-9);
+    }
+
     void nonsenseIsRefused_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("code");
