@@ -42,15 +42,17 @@ void ViewActions::buildViewMenu() {
            [this] { window_.currentCanvas()->fitSelection(); });
     menu->addSeparator();
     // F5 and on are the overlays'.
-    for (int i = 0; i < window_.tabs().count(); ++i)
-        action(tr("Show %1").arg(window_.tabs().tabText(i).toLower()),
-               i < 3 ? QKeySequence(Qt::Key_F2 + i) : QKeySequence(Qt::ALT | (Qt::Key_1 + i)), [this, i] {
-                   window_.showStartPage(false);
-                   window_.tabs().setCurrentIndex(i);
-                   QWidget* page = window_.tabs().currentWidget();
-                   views::CanvasWidget* canvas = window_.currentCanvas();
-                   (page == canvas || page->isAncestorOf(canvas) ? canvas : page)->setFocus();
-               });
+    for (int i = 0; i < window_.tabs().count(); ++i) {
+        const QKeySequence number(Qt::ALT | (Qt::Key_1 + i)), key(Qt::Key_F2 + i);
+        QAction* show = action(tr("Show %1").arg(window_.tabs().tabText(i).toLower()), number, [this, i] {
+            window_.showStartPage(false);
+            window_.tabs().setCurrentIndex(i);
+            QWidget* page = window_.tabs().currentWidget();
+            views::CanvasWidget* canvas = window_.currentCanvas();
+            (page == canvas || page->isAncestorOf(canvas) ? canvas : page)->setFocus();
+        });
+        if (i < 3) show->setShortcuts({key, number});
+    }
     menu->addSeparator();
     buildOverlays(*menu->addMenu(tr("&Overlay")));
     buildThemes(*menu->addMenu(tr("&Theme")));
@@ -138,7 +140,8 @@ void ViewActions::showShortcuts() {
            "<tr><td><b>Arrow keys</b></td><td>nudge the selection, with Shift by a tile; nothing selected: "
            "pan</td></tr>"
            "<tr><td><b>Double click</b></td><td>open a rack in the elevation</td></tr>"
-           "<tr><td><b>F2, F3, F4</b></td><td>hall plan, rack elevation, fabric</td></tr>"
+           "<tr><td><b>Alt+1 … Alt+6</b></td><td>hall plan, rack elevation, fabric, one-line, cooling, "
+           "charts; the first three also F2, F3, F4</td></tr>"
            "<tr><td><b>F5 … F9</b></td><td>no overlay, power, heat, weight, findings; with Shift: margin, "
            "redundancy, blast set, unused supply, load</td></tr>"
            "<tr><td><b>Ctrl+K</b></td><td>find any command; <b>Ctrl+G</b> any object</td></tr>"
