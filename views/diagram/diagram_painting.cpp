@@ -8,7 +8,8 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr double kSymbol = 32, kBar = 6, kNear = 0.62, kMiddle = 0.24;  // scales of the levels of detail
+constexpr double kSymbol = 32, kBar = 6, kNear = 0.62, kFigure = 0.36,
+                 kMiddle = 0.24;  // scales of the levels of detail
 
 bool chosen(const SceneContext& c, const DiagramBox& box) {
     return c.selected && std::any_of(box.members.begin(), box.members.end(), [&](const ObjectRef& o) {
@@ -45,6 +46,14 @@ void drawStack(DisplayList& list, const Theme& t, const QRectF& front) {
         list.line(sheet.topRight(), sheet.bottomRight(), t.textMuted, 1);
         list.line(sheet.bottomRight(), {sheet.right() - 4, sheet.bottom()}, t.textMuted, 1);
     }
+}
+
+/// A long name on two lines, broken at the space nearest to its middle.
+QStringList halves(const QString& name) {
+    qsizetype best = -1;
+    for (qsizetype at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1))
+        if (best < 0 || std::abs(2 * at - name.size()) < std::abs(2 * best - name.size())) best = at;
+    return best < 0 ? QStringList{name} : QStringList{name.left(best), name.mid(best + 1)};
 }
 
 }  // namespace
@@ -137,9 +146,16 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
                   Qt::AlignRight | Qt::AlignVCenter, true);
         nameRight -= w + 4;
     }
-    const double nameHeight = near ? 17 : 34;
-    list.text(QRectF(edge, b.at.top() + 6, nameRight - edge, nameHeight), b.name, ink,
-              near ? 12 * px : std::clamp(26 * zoom, 8.0, 13.0), Qt::AlignLeft | Qt::AlignVCenter, true);
+    const bool figure = near || (!f.main.isEmpty() && zoom >= kFigure);
+    const double namePx = near ? 12 * px : std::clamp(26 * zoom, 8.0, 13.0);
+    const double room = nameRight - edge, widest = 0.58 * namePx / zoom;
+    const QStringList name =
+        !figure && widest * static_cast<double>(b.name.size()) > room ? halves(b.name) : QStringList{b.name};
+    const double line = near ? 17 : name.size() > 1 ? std::max(33.0, (namePx + 2) / zoom) : 34;
+    for (qsizetype i = 0; i < name.size(); ++i)
+        list.text(QRectF(edge, b.at.top() + (name.size() > 1 ? 2 : 6) + static_cast<double>(i) * line,
+                         i > 0 ? right - edge : room, line),
+                  name[i], ink, namePx, Qt::AlignLeft | Qt::AlignVCenter, true);
     if (near) {
         const QString main = f.main.isEmpty() ? b.detail : f.main;
         list.text(QRectF(left, b.at.top() + 27, right - left, 16), main, ink, 11 * px);
@@ -147,7 +163,7 @@ void DiagramScene::drawInside(DisplayList& list, const SceneContext& c, const Di
                   f.noteIsBad ? t.error : t.textMuted, 11 * px);
         list.text(QRectF(left, b.at.top() + 61, right - left, 16), f.after,
                   f.afterIsBad ? t.error : t.textMuted, 11 * px);
-    } else if (!f.main.isEmpty() && zoom >= 0.36) {
+    } else if (figure) {
         list.text(QRectF(left, b.at.top() + 42, right - left, 22), f.main, t.textMuted,
                   std::clamp(22 * zoom, 8.0, 11.0));
     }

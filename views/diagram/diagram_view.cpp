@@ -7,7 +7,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace rackloom::views {
 
@@ -42,10 +41,8 @@ DiagramView::DiagramView(Workspace& workspace, DiagramCanvas& canvas, QWidget* p
 }
 
 QMenu& DiagramView::addMenu(const QString& title, const QString& hint) {
-    auto* button = new QToolButton(this);
-    button->setText(title);
+    auto* button = new QPushButton(title, this);
     button->setToolTip(hint);
-    button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(new QMenu(button));
     bar_->insertWidget(0, button);
     bar_->insertSpacing(1, 8);
