@@ -37,8 +37,10 @@ void demandOthers(analytics::Memo& memo) {
     memo.demand<analytics::FabricHazards>(analytics::NoKey{});
 }
 
-void run(benchmark::State& state, const std::function<model::Edit(const model::Snapshot&, int)>& edit) {
-    model::SnapshotPtr site = superPod(static_cast<int>(state.range(0)));
+/// The design of the turn after this one.
+using Turn = std::function<Result<model::SnapshotPtr>(const model::SnapshotPtr& now, int turn)>;
+
+void timed(benchmark::State& state, model::SnapshotPtr site, const Turn& turn) {
     if (!site) return state.SkipWithError("no design");
     analytics::Memo memo;
     memo.advance(site);
@@ -46,7 +48,7 @@ void run(benchmark::State& state, const std::function<model::Edit(const model::S
     memo.demand<analytics::JobResults>(analytics::NoKey{});
     int i = 0;
     for (auto _ : state) {
-        const Result<model::SnapshotPtr> next = model::applyEdit(site, edit(*site, i++));
+        const Result<model::SnapshotPtr> next = turn(site, i++);
         if (!next) return state.SkipWithError(next.error().text().c_str());
         site = next.value();
         memo.advance(site);
@@ -57,9 +59,40 @@ void run(benchmark::State& state, const std::function<model::Edit(const model::S
     }
 }
 
+void run(benchmark::State& state, const std::function<model::Edit(const model::Snapshot&, int)>& edit) {
+    timed(state, superPod(static_cast<int>(state.range(0))),
+          [&](const model::SnapshotPtr& now, int i) { return model::applyEdit(now, edit(*now, i)); });
+}
+
+/// The edit and its undoing, in turn.
+void runAndBack(benchmark::State& state, const std::function<model::Edit(const model::Snapshot&)>& edit) {
+    const model::SnapshotPtr first = superPod(static_cast<int>(state.range(0)));
+    timed(state, first, [&](const model::SnapshotPtr&, int i) {
+        return i % 2 ? Result<model::SnapshotPtr>(first) : model::applyEdit(first, edit(*first));
+    });
+}
+
 void changeAJob(benchmark::State& state) {
     run(state, [](const model::Snapshot& s, int i) {
         return model::setJobField(s.jobs.ids().front(), "detect", 60.0 + i % 7);
+    });
+}
+
+void changeARate(benchmark::State& state) {
+    run(state, [](const model::Snapshot&, int i) {
+        return model::setAssumption("reliability.rate_scale", 1 + 0.01 * (i % 7), "bench");
+    });
+}
+
+/// A rack of processors goes, and comes back with the next edit.
+void removeARack(benchmark::State& state) {
+    runAndBack(state, [](const model::Snapshot& s) { return model::removeRacks({s.racks.ids().front()}); });
+}
+
+/// The job leaves a tray of each domain unused, and takes it again: another capacity.
+void changeItsTrays(benchmark::State& state) {
+    runAndBack(state, [](const model::Snapshot& s) {
+        return model::setJobField(s.jobs.ids().front(), "trays_per_domain", 17);
     });
 }
 
@@ -70,6 +103,14 @@ void moveARack(benchmark::State& state) {
 }
 
 BENCHMARK(changeAJob)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(changeItsTrays)
+    ->ArgName("racks")
+    ->Arg(8)
+    ->Arg(1821)
+    ->UseManualTime()
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(changeARate)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(removeARack)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
 BENCHMARK(moveARack)->ArgName("racks")->Arg(8)->Arg(1821)->UseManualTime()->Unit(benchmark::kMicrosecond);
 
 }  // namespace
