@@ -81,7 +81,8 @@ std::string cableTrouble(const Snapshot& s) {
         for (const PlannedCable& cable : plan.cables) {
             used.push_back(cable.a);
             used.push_back(cable.b);
-            ends += cable.tier == 0;
+            // Scale-up cables join endpoints with each other.
+            if (cable.tier == 0) ends += fabric->role == FabricRole::ScaleUp ? 2 : 1;
         }
         const std::size_t wanted = generatorInput(s, *fabric).endpoints.size();
         if (ends != wanted)
