@@ -28,6 +28,7 @@ std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
         out = analytics::quantityText(loss.unserved, "W") + " dark in " + counted(loss.racksDark) + " racks";
         if (loss.onlyTogether) out += ", not by either alone";
     }
+    if (loss.racksDark > 0 && loss.overloaded == 0) return out;
     if (!loss.loadShare) return out.empty() ? "no known limit is left" : out;
     if (!out.empty()) out += "; ";
     out +=

@@ -29,6 +29,8 @@
 #include <QPushButton>
 #include <QToolBar>
 
+#include <algorithm>
+
 namespace rackloom::app {
 
 using views::ObjectRef;
@@ -154,11 +156,21 @@ void EditActions::showStudies() {
 }
 
 void EditActions::studyFailure() {
+    // Several selected things fail at the same moment.
     const auto& objects = window_.workspace().selection().objects();
-    if (objects.size() != 1) return;
-    if (objects.front().kind == Kind::PowerNode && window_.currentCanvas() == &window_.oneLine().canvas())
-        return window_.facility().assumeLoss({PowerNodeId{objects.front().id}});
-    FailureDialog dialog(window_.workspace(), {objects.front(), std::nullopt}, &window_);
+    if (objects.empty()) return;
+    const bool ofPower = std::all_of(objects.begin(), objects.end(),
+                                     [](const auto& object) { return object.kind == Kind::PowerNode; });
+    if (ofPower && window_.currentCanvas() == &window_.oneLine().canvas()) {
+        std::vector<PowerNodeId> nodes;
+        for (const auto& object : objects)
+            nodes.push_back(PowerNodeId{object.id});
+        return window_.facility().assumeLoss(nodes);
+    }
+    analytics::FailureTarget target{objects.front(), std::nullopt};
+    for (std::size_t i = 1; i < objects.size(); ++i)
+        target.with.push_back({objects[i], std::nullopt});
+    FailureDialog dialog(window_.workspace(), target, &window_);
     dialog.exec();
 }
 
@@ -181,11 +193,12 @@ void EditActions::updateEnabled() {
     for (QAction* a : {unique_, restore_})
         a->setEnabled(!s.racks().empty());
     here_->setEnabled(anyDevice);
-    const auto ofFacility = [](Kind kind) {
-        return kind == Kind::PowerNode || kind == Kind::CoolingUnit || kind == Kind::CoolingLoop;
-    };
-    fails_->setEnabled(s.objects().size() == 1 &&
-                       (anyRack || anyDevice || ofFacility(s.objects().front().kind)));
+    fails_->setEnabled(!s.objects().empty() &&
+                       std::all_of(s.objects().begin(), s.objects().end(), [](const auto& object) {
+                           return object.kind == Kind::Rack || object.kind == Kind::Device ||
+                                  object.kind == Kind::PowerNode || object.kind == Kind::CoolingUnit ||
+                                  object.kind == Kind::CoolingLoop;
+                       }));
     remove_->setEnabled(!s.empty());
     paste_->setEnabled(!clipboard_.empty());
 }

@@ -81,6 +81,54 @@ private Q_SLOTS:
             QVERIFY2(run.out.contains(text), run.out.constData());
     }
 
+    void twoAtOnceTakeWhatNeitherTakesAlone() {
+        const QJsonObject one = failure(pod_, QStringLiteral("SU 1 UPS A"));
+        QCOMPARE(one[QLatin1String("power")].toObject()[QLatin1String("racks_dark")].toArray().size(), 0);
+        const Run run = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("SU 1 UPS A"),
+                                  QStringLiteral("SU 1 UPS B"), QStringLiteral("--json")});
+        const QJsonObject both = run.json();
+        QCOMPARE(both[QLatin1String("name")].toString(), QStringLiteral("SU 1 UPS A and SU 1 UPS B"));
+        QCOMPARE(both[QLatin1String("objects")].toArray().size(), 2);
+        QCOMPARE(both[QLatin1String("power")].toObject()[QLatin1String("racks_dark")].toArray().size(), 8);
+        QCOMPARE(both[QLatin1String("blast")].toObject()[QLatin1String("gone")].toInt(), 576);
+    }
+
+    void aRackAndAnElementFailTogether() {
+        const Run run =
+            rackloom({QStringLiteral("fail"), pod_, QStringLiteral("A1"), QStringLiteral("SU 1 UPS A"),
+                      QStringLiteral("A1"), QStringLiteral("--json")});
+        QCOMPARE(run.code, 0);
+        QCOMPARE(run.json()[QLatin1String("objects")].toArray().size(), 2);
+        QCOMPARE(run.json()[QLatin1String("blast")].toObject()[QLatin1String("gone")].toInt(), 72);
+        QVERIFY(run.json().contains(QLatin1String("power")));
+    }
+
+    void allPairsOfAKindAreTried() {
+        const QStringList pairs{QStringLiteral("fail"), pod_, QStringLiteral("--pairs"),
+                                QStringLiteral("ups")};
+        const Run text = rackloom(pairs);
+        QCOMPARE(text.code, 0);
+        QVERIFY2(text.out.contains("SU 1 UPS A and SU 1 UPS B"), text.out.constData());
+        const QJsonObject json = rackloom(pairs + QStringList{QStringLiteral("--json")}).json();
+        QCOMPARE(json[QLatin1String("elements")].toInt(), 4);
+        QCOMPARE(json[QLatin1String("pairs")].toInt(), 6);
+        QCOMPARE(json[QLatin1String("dark")].toInt(), 2);
+        QCOMPARE(json[QLatin1String("dark_only_together")].toInt(), 2);
+        const QJsonObject worst = json[QLatin1String("worst")].toArray().first().toObject();
+        QCOMPARE(worst[QLatin1String("racks_dark")].toInt(), 8);
+        QVERIFY(worst[QLatin1String("only_together")].toBool());
+    }
+
+    void pairsOfNothingAreRefusedWithWhatThereIs() {
+        const Run run =
+            rackloom({QStringLiteral("fail"), pod_, QStringLiteral("--pairs"), QStringLiteral("pumps")});
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains("transformer"), run.err.constData());
+        const Run both = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("A1"),
+                                   QStringLiteral("--pairs"), QStringLiteral("ups")});
+        QCOMPARE(both.code, 2);
+    }
+
 private:
     QString pod_;
 };
