@@ -28,17 +28,17 @@ bool isCalled(const model::DeviceType& type, const std::string& what) {
 std::vector<std::size_t> elementsCalled(Memo& memo, const PowerDrawing& drawing, std::string_view what) {
     const std::string wanted = lowered(what);
     std::vector<bool> called;
-    for (const TypePart& part : drawing.types.parts)
+    for (const TypePart& part : drawing.types->parts)
         called.push_back(isCalled(*memo.demand<TypeOf>(part.type), wanted));
     std::vector<std::size_t> out;
     for (std::size_t v = 0; v < drawing.nodes.size(); ++v)
-        if (called[drawing.types.of[v]]) out.push_back(v);
+        if (called[drawing.types->of[v]]) out.push_back(v);
     return out;
 }
 
 Error noSuchClass(Memo& memo, const PowerDrawing& drawing, std::string_view what) {
     std::set<std::string> kinds;
-    for (const TypePart& part : drawing.types.parts)
+    for (const TypePart& part : drawing.types->parts)
         kinds.insert(memo.demand<TypeOf>(part.type)->kind);
     std::string list;
     for (const std::string& kind : kinds)

@@ -55,6 +55,7 @@ template const PowerDrop::Value& Query::get<PowerDrop>(const PowerDrop::Key&);
 template const PowerParking::Value& Query::get<PowerParking>(const PowerParking::Key&);
 template const PowerQuantile::Value& Query::get<PowerQuantile>(const PowerQuantile::Key&);
 template const PowerRide::Value& Query::get<PowerRide>(const PowerRide::Key&);
+template const PowerTypes::Value& Query::get<PowerTypes>(const PowerTypes::Key&);
 template const PowerSolve::Value& Query::get<PowerSolve>(const PowerSolve::Key&);
 template const PowerSweep::Value& Query::get<PowerSweep>(const PowerSweep::Key&);
 template const RackSupplies::Value& Query::get<RackSupplies>(const RackSupplies::Key&);

@@ -31,7 +31,7 @@ bool allFound(const PowerDrawing& drawing) {
 bool sameGround(const PowerDrawing& last, const PowerRows& rows, const TypeParts& types) {
     if (rows.size() < last.nodes.size()) return false;
     if (rows.size() > last.nodes.size() && !allFound(last)) return false;
-    if (types.parts != last.types.parts || types.overload != last.types.overload) return false;
+    if (types.parts != last.types->parts || types.overload != last.types->overload) return false;
     bool same = true;
     PieceList<PowerRows::Row>::eachDifferent(last.made.rows.rows, rows.rows, [&](std::size_t i) {
         same = same && last.made.rows.rows[i].first == rows.rows[i].first;
@@ -41,7 +41,7 @@ bool sameGround(const PowerDrawing& last, const PowerRows& rows, const TypeParts
 
 void setElement(PowerDrawing& drawing, const PowerRows& rows, std::size_t i) {
     const auto& [id, node] = rows.rows[i];
-    PowerElement element = elementOf(node, drawing.types.parts[drawing.types.of[i]], rows);
+    PowerElement element = elementOf(node, drawing.typeAt(i), rows);
     if (i < drawing.nodes.size()) {
         element.ownLoad = std::as_const(drawing.tree).elements[i].ownLoad;
         drawing.tree.elements[i] = std::move(element);
@@ -55,10 +55,10 @@ void setElement(PowerDrawing& drawing, const PowerRows& rows, std::size_t i) {
 }
 
 /// False when all elements were made anew, so that none need be where it was.
-bool addElements(PowerDrawing& drawing, const PowerRows& rows, TypeParts types) {
-    const bool patch = sameGround(drawing, rows, types);
+bool addElements(PowerDrawing& drawing, const PowerRows& rows, const Shared<TypeParts>& types) {
+    const bool patch = sameGround(drawing, rows, *types);
     const PowerRows before = std::exchange(drawing.made.rows, rows);
-    drawing.types = std::move(types);
+    drawing.types = types;
     if (patch) {
         PieceList<PowerRows::Row>::eachDifferent(before.rows, rows.rows,
                                                  [&](std::size_t i) { setElement(drawing, rows, i); });
@@ -70,7 +70,7 @@ bool addElements(PowerDrawing& drawing, const PowerRows& rows, TypeParts types) 
     }
     for (std::size_t i = drawing.nodes.size(); i < rows.size(); ++i)
         setElement(drawing, rows, i);
-    drawing.tree.overload = drawing.types.overload;
+    drawing.tree.overload = types->overload;
     drawing.topWithoutSource.clear();
     const PowerTree& tree = drawing.tree;
     for (std::size_t v = 0; v < drawing.nodes.size(); ++v)
@@ -207,7 +207,7 @@ bool operator==(const PowerDrawing& a, const PowerDrawing& b) {
 DrawnPower::Value DrawnPower::compute(const Key&, Query& query, const Value* last) {
     PowerDrawing drawing = last ? **last : PowerDrawing{};
     const PowerRows& rows = *query.get<PowerNodes>();
-    const bool inPlace = addElements(drawing, rows, partsOf(rows, query));
+    const bool inPlace = addElements(drawing, rows, query.get<PowerTypes>());
     addRacks(drawing, inPlace, query);
     addCooling(drawing, query);
     return drawing;

@@ -20,7 +20,7 @@ struct PowerDrawing {
     PowerTree tree;
     std::vector<PowerNodeId> nodes;             ///< by element, rising
     std::vector<model::PowerSide> sides;        ///< by element
-    TypeParts types;                            ///< of the elements
+    Shared<TypeParts> types;                    ///< of the elements
     std::vector<RackId> racks;                  ///< by load of the tree, rising
     CoveredSum planning, typical, peak;         ///< W of all racks
     CoveredSum cooling;                         ///< W of cooling equipment, fed or not
@@ -29,7 +29,7 @@ struct PowerDrawing {
     std::vector<PowerNodeId> topWithoutSource;  ///< fed by nothing and no source themselves
 
     std::optional<std::size_t> indexOf(PowerNodeId) const;
-    const TypePart& typeAt(std::size_t element) const { return types.parts[types.of[element]]; }
+    const TypePart& typeAt(std::size_t element) const { return types->parts[types->of[element]]; }
     /// Then the tree leaves its loss out.
     bool lossUnknown(std::size_t element) const { return typeAt(element).lossUnknown; }
     friend bool operator==(const PowerDrawing& a, const PowerDrawing& b);

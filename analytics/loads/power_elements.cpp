@@ -75,16 +75,34 @@ void setVoltages(const DeviceType& type, TypePart& part) {
 /// Ids of the types, each once, rising.
 std::vector<DeviceTypeId> typesOf(const PowerRows& rows) {
     std::vector<DeviceTypeId> types;
+    DeviceTypeId last;
     for (const auto& [id, node] : rows) {
-        const auto it = std::lower_bound(types.begin(), types.end(), node.type);
-        if (it == types.end() || *it != node.type) types.insert(it, node.type);
+        if (node.type == last && !types.empty()) continue;
+        last = node.type;
+        const auto it = std::lower_bound(types.begin(), types.end(), last);
+        if (it == types.end() || *it != last) types.insert(it, last);
     }
     return types;
 }
 
+/// By row the place of its type in the list.
+std::vector<std::uint32_t> placesOf(const PowerRows& rows, const std::vector<DeviceTypeId>& types) {
+    std::vector<std::uint32_t> out;
+    out.reserve(rows.size());
+    std::uint32_t place = 0;
+    for (const auto& [id, node] : rows) {
+        if (types[place] != node.type)
+            place = static_cast<std::uint32_t>(std::lower_bound(types.begin(), types.end(), node.type) -
+                                               types.begin());
+        out.push_back(place);
+    }
+    return out;
+}
+
 }  // namespace
 
-TypeParts partsOf(const PowerRows& rows, Query& query) {
+PowerTypes::Value PowerTypes::compute(const Key&, Query& query) {
+    const PowerRows& rows = *query.get<PowerNodes>();
     TypeParts out;
     const std::vector<DeviceTypeId> types = typesOf(rows);
     for (const DeviceTypeId id : types) {
@@ -102,10 +120,7 @@ TypeParts partsOf(const PowerRows& rows, Query& query) {
         }
         out.parts.push_back(std::move(part));
     }
-    out.of.reserve(rows.size());
-    for (const auto& [id, node] : rows)
-        out.of.push_back(static_cast<std::uint32_t>(std::lower_bound(types.begin(), types.end(), node.type) -
-                                                    types.begin()));
+    out.of = placesOf(rows, types);
     return out;
 }
 

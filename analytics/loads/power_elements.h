@@ -30,7 +30,12 @@ struct TypeParts {
     std::vector<std::uint32_t> of;
     friend bool operator==(const TypeParts&, const TypeParts&) = default;
 };
-TypeParts partsOf(const PowerRows&, Query&);
+struct PowerTypes {
+    using Key = NoKey;
+    using Value = Shared<TypeParts>;
+    static constexpr std::string_view kName = "power types";
+    static Value compute(const Key&, Query&);
+};
 
 /// Element of a row; nothing hangs on it yet.
 PowerElement elementOf(const model::PowerNode&, const TypePart&, const PowerRows&);

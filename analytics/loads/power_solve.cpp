@@ -19,9 +19,9 @@ std::optional<std::array<PowerOutage, 2>> lossOfSides(const PowerDrawing& drawin
     for (std::size_t s = 0; s < 2; ++s) {
         if (std::find(drawing.sides.begin(), drawing.sides.end(), kSides[s]) == drawing.sides.end())
             return std::nullopt;
-        outages[s].elements.reserve(drawing.sides.size());
-        for (const PowerSide side : drawing.sides)
-            outages[s].elements.push_back(side == kSides[s]);
+        outages[s].elements.assign(drawing.sides.size(), false);
+        for (std::size_t v = 0; v < drawing.sides.size(); ++v)
+            if (drawing.sides[v] == kSides[s]) outages[s].elements[v] = true;
     }
     return outages;
 }
@@ -105,18 +105,18 @@ void takeDrawing(const PowerDrawing& drawing, PowerState& state) {
     state.coolingUnfed = drawing.coolingUnfed;
     state.supplyUnknown = drawing.supplyUnknown;
     state.topWithoutSource = drawing.topWithoutSource;
-    for (const TypePart& part : drawing.types.parts)
+    for (const TypePart& part : drawing.types->parts)
         if (part.lossUnknown) state.lossUnknown.push_back(part.type);
 }
 
 void takeFlows(const SolvedPower& solved, PowerState& state) {
     const PowerDrawing& drawing = *solved.drawing;
     const PowerFlow& flow = solved.normal;
-    std::vector<Power> byType(drawing.types.parts.size());
+    std::vector<Power> byType(drawing.types->parts.size());
     for (std::size_t v = 0; v < flow.elements.size(); ++v)
-        byType[drawing.types.of[v]] += flow.elements[v].loss;
+        byType[drawing.types->of[v]] += flow.elements[v].loss;
     for (std::size_t t = 0; t < byType.size(); ++t) {
-        state.lossByType.emplace_back(drawing.types.parts[t].type, byType[t].si());
+        state.lossByType.emplace_back(drawing.types->parts[t].type, byType[t].si());
         state.nodeLoss += byType[t].si();
     }
     for (const LoadFlow& load : flow.loads)

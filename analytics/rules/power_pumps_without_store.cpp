@@ -28,7 +28,7 @@ bool movesCoolant(const model::CoolingUnit& unit, const model::DeviceType& type)
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     const PowerDrawing& drawing = *q.get<DrawnPower>();
     Climb climb(drawing.tree);
-    const auto& types = drawing.types.parts;
+    const auto& types = drawing.types->parts;
     const bool anyStore =
         std::any_of(types.begin(), types.end(), [](const TypePart& part) { return part.storesEnergy; });
     std::size_t unfed = 0, pumps = 0;

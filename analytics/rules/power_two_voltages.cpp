@@ -20,16 +20,20 @@ const RuleInfo kInfo{.id = "power.two_voltages",
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
     const PowerDrawing& drawing = *q.get<DrawnPower>();
-    for (std::size_t v = 0; v < drawing.nodes.size(); ++v)
-        for (const std::size_t p : drawing.tree.elements[v].parents) {
-            const auto &in = drawing.typeAt(v).takes, &out = drawing.typeAt(p).gives;
-            if (!in || !out || std::abs(*in - *out) <= kApart * std::max(*in, *out)) continue;
-            const PowerNodeId below = drawing.nodes[v], above = drawing.nodes[p];
+    std::size_t v = 0;
+    for (const PowerElement& element : drawing.tree.elements) {
+        const std::size_t here = v++;
+        if (!drawing.typeAt(here).takes) continue;
+        for (const std::size_t p : element.parents) {
+            const auto &in = drawing.typeAt(here).takes, &out = drawing.typeAt(p).gives;
+            if (!out || std::abs(*in - *out) <= kApart * std::max(*in, *out)) continue;
+            const PowerNodeId below = drawing.nodes[here], above = drawing.nodes[p];
             findings.push_back(findingOf(
                 kInfo, {{ObjectRef::Kind::PowerNode, below.value}, {ObjectRef::Kind::PowerNode, above.value}},
                 {textArgument(powerNodeName(q, above)), numberArgument(*out, "V"),
                  textArgument(powerNodeName(q, below)), numberArgument(*in, "V")}));
         }
+    }
 }
 
 }  // namespace

@@ -29,24 +29,27 @@ public:
         using pointer = const T*;
         using reference = const T&;
         const_iterator() = default;
-        const T& operator*() const { return (*list_)[at_]; }
-        const T* operator->() const { return &**this; }
+        const T& operator*() const { return *item_; }
+        const T* operator->() const { return item_; }
         const_iterator& operator++() {
-            ++at_;
+            ++item_;
+            if (++at_ % kPiece == 0) settle();
             return *this;
         }
         const_iterator operator++(int) {
             const_iterator before = *this;
-            ++at_;
+            ++*this;
             return before;
         }
-        friend bool operator==(const const_iterator&, const const_iterator&) = default;
+        friend bool operator==(const const_iterator& a, const const_iterator& b) { return a.at_ == b.at_; }
 
     private:
         friend class PieceList;
-        const_iterator(const PieceList* list, std::size_t at) : list_(list), at_(at) {}
+        const_iterator(const PieceList* list, std::size_t at) : list_(list), at_(at) { settle(); }
+        void settle() { item_ = at_ < list_->size_ ? &(*list_)[at_] : nullptr; }
         const PieceList* list_ = nullptr;
         std::size_t at_ = 0;
+        const T* item_ = nullptr;
     };
 
     PieceList() = default;
