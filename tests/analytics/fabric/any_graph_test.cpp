@@ -5,6 +5,7 @@
 #include "analytics/fabric/bisection.h"
 #include "analytics/fabric/cover_search.h"
 #include "analytics/fabric/direct_bounds.h"
+#include "analytics/fabric/paths.h"
 #include "analytics/fabric/refine.h"
 #include "analytics/fabric/sign_search.h"
 #include "tests/analytics/fabric/graph_families.h"
@@ -76,6 +77,18 @@ void checkCut(const FabricGraph& graph, const Bisection& result) {
 class AnyGraphTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// FV097: routers, links, diameter and the second eigenvalue of the network of 50.
+    void theSmallestSlimFlyIsTheOneOfTheVectors() {
+        const FabricGraph graph = *familyOfRow("slimfly", "q=5");
+        const ContractedGraph contracted = contractTwins(graph);
+        QCOMPARE(graph.vertexCount(), 50u);
+        QCOMPARE(graph.links.size(), std::size_t{175});
+        QCOMPARE(hopTable(contracted).diameter(), 2u);
+        // The certificate divides the eigenvalue by the number of routers, and rounds down.
+        const double eigenvalue = spectralBound(coreOf(contracted)).rate * graph.vertexCount();
+        QVERIFY2(eigenvalue <= 5 && eigenvalue > 5 - 1e-6, qPrintable(QString::number(eigenvalue, 'g', 12)));
+    }
+
     void vectorRowsHold_data() {
         QTest::addColumn<QString>("topology");
         QTest::addColumn<QString>("parameters");

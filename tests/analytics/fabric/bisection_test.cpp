@@ -89,8 +89,6 @@ void BisectionTest::vectorRowsHold_data() {
     for (const Row& row : bisectionRows()) {
         // Rows with NVLink are sums of two fabrics and belong to the combined bisection.
         if (row.parameters.find("plus NVLink") != std::string::npos) continue;
-        if (row.parameters.find("all 4 spines") != std::string::npos) continue;
-        if (row.topology == "fattree" && row.parameters.find("k=64") != std::string::npos) continue;
         std::optional<FabricGraph> graph;
         if (row.topology == "gb200_1821_racks" || row.parameters.find("k=128") != std::string::npos ||
             (graph = graphOfRow(row.topology, row.parameters)))

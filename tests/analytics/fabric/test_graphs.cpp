@@ -270,6 +270,10 @@ std::optional<FabricGraph> graphOfRow(const std::string& topology, const std::st
     if (parameters.find("remove one core switch") != std::string::npos) g.remove("core[3][5]");
     if (parameters.find("remove one aggregation switch") != std::string::npos) g.remove("agg[20][7]");
     if (parameters.find("remove one edge switch") != std::string::npos) g.remove("edge[20][7]");
+    if (parameters.find("remove=all 4 spines of plane 1") != std::string::npos) {
+        g.remove("spine[1][0]+spine[1][1]+spine[1][2]+spine[1][3]");
+        return g.graph;
+    }
     std::smatch list;
     if (std::regex_search(parameters, list, std::regex("remove=([^;]+)"))) g.remove(list[1]);
     return g.graph;
