@@ -2,7 +2,6 @@
 #include "analytics/fabric/tiers.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace rackloom::analytics {
 namespace {
@@ -23,14 +22,15 @@ Sides sidesOf(const ContractedGraph& graph, std::uint32_t c) {
     return out;
 }
 
+/// Classes from the highest level down, by number within a level; those that nothing reaches are left out.
 std::vector<std::uint32_t> topDown(const ContractedGraph& graph) {
-    std::vector<std::uint32_t> order(graph.classes.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::erase_if(order,
-                  [&](std::uint32_t c) { return graph.classes[c].level == ContractedGraph::kNoLevel; });
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return graph.classes[a].level > graph.classes[b].level;
-    });
+    std::vector<std::vector<std::uint32_t>> byLevel(graph.levels + std::size_t{1});
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+        if (graph.classes[c].level != ContractedGraph::kNoLevel) byLevel[graph.classes[c].level].push_back(c);
+    std::vector<std::uint32_t> order;
+    order.reserve(graph.classes.size());
+    for (auto level = byLevel.rbegin(); level != byLevel.rend(); ++level)
+        order.insert(order.end(), level->begin(), level->end());
     return order;
 }
 
