@@ -41,27 +41,43 @@ void judge(const MetricInfo& info, const MetricValue& value, double budget, std:
         notChecked.push_back(label + " keeps its budget as far as figures are known; some are not.");
 }
 
-void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
+void checkLane(Query& q, Lane lane, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     const Shared<model::Site> site = q.get<SiteInput>();
     for (const auto& [id, budget] : site->budgets) {
         const Metric* metric = find(id);
         if (!metric) {
-            notChecked.push_back("The budget of " + id + " was not checked: no metric has this id.");
+            if (lane == Lane::Interactive)
+                notChecked.push_back("The budget of " + id + " was not checked: no metric has this id.");
             continue;
         }
-        if (metric->info.lane == Lane::Slow) {
-            notChecked.push_back("The budget of " + std::string(metric->info.label) +
-                                 " was not checked: that metric is computed in the background.");
-            continue;
-        }
+        if (metric->info.lane != lane) continue;  // the other rule's
         judge(metric->info, *q.get<MetricRun>(metric), budget, findings, notChecked);
     }
+}
+
+void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
+    checkLane(q, Lane::Interactive, findings, notChecked);
+}
+void checkSlow(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
+    checkLane(q, Lane::Slow, findings, notChecked);
+}
+
+RuleInfo slowInfo() {
+    RuleInfo info = kInfo;
+    info.id = "budget.exceeded_later";
+    info.title = "Budget exceeded by a figure that comes later";
+    return info;
 }
 
 }  // namespace
 
 const Rule& budgetExceededRule() {
     static const Rule kRule{kInfo, check};
+    return kRule;
+}
+
+const Rule& budgetExceededLaterRule() {
+    static const Rule kRule{slowInfo(), checkSlow, Lane::Slow};
     return kRule;
 }
 

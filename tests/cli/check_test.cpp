@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/program.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QtTest>
 
 namespace rackloom::cli_test {
@@ -32,6 +34,70 @@ private Q_SLOTS:
         }
         QVERIFY(found);
         QVERIFY(!json.json().contains(QLatin1String("metrics")));
+    }
+
+    void badPowerTreesAreNamedObjectByObject() {
+        const QByteArray text = readFile(design(QStringLiteral("gb200-superpod"), {QStringLiteral("su=1")}));
+        const auto with = [&](const auto& spoil) {
+            QJsonObject json = QJsonDocument::fromJson(text).object();
+            spoil(json);
+            return rackloom({QStringLiteral("check"), QStringLiteral("-")}, QJsonDocument(json).toJson());
+        };
+        const auto node = [](QJsonObject& json, int at, const char* key, const QJsonValue& value) {
+            QJsonArray nodes = json[QLatin1String("power_nodes")].toArray();
+            QJsonObject row = nodes[at].toObject();
+            row[QLatin1String(key)] = value;
+            nodes[at] = row;
+            json[QLatin1String("power_nodes")] = nodes;
+        };
+        const Run cycle = with([&](QJsonObject& json) { node(json, 0, "parents", QJsonArray{2}); });
+        QCOMPARE(cycle.code, 1);
+        QVERIFY2(cycle.err.contains("Utility A") && cycle.err.contains("feeds itself"),
+                 cycle.err.constData());
+        const Run weights = with([&](QJsonObject& json) {
+            node(json, 2, "parents", QJsonArray{0, 1});
+            node(json, 2, "policy", QStringLiteral("share"));
+            node(json, 2, "weights", QJsonArray{0, 0});
+        });
+        QCOMPARE(weights.code, 1);
+        QVERIFY2(weights.err.contains("SU 1 transformer A"), weights.err.constData());
+        const Run unfed = with([&](QJsonObject& json) {
+            QJsonArray racks = json[QLatin1String("racks")].toArray();
+            QJsonObject rack = racks[0].toObject();
+            rack.remove(QLatin1String("feed_a"));
+            rack.remove(QLatin1String("feed_b"));
+            racks[0] = rack;
+            json[QLatin1String("racks")] = racks;
+        });
+        QCOMPARE(unfed.code, 3);
+        QVERIFY2(unfed.out.contains("power.unfed_rack") && unfed.out.contains("Rack A1 draws"),
+                 unfed.out.constData());
+    }
+
+    void longChainsOfPowerElementsAreAnswered() {
+        QJsonObject json = QJsonDocument::fromJson(
+                               readFile(design(QStringLiteral("gb200-superpod"), {QStringLiteral("su=1")})))
+                               .object();
+        QJsonArray nodes = json[QLatin1String("power_nodes")].toArray();
+        const int first = static_cast<int>(nodes.size());
+        for (int i = 0; i < 200; ++i) {
+            QJsonObject row = nodes[6].toObject();
+            row[QLatin1String("id")] = first + i;
+            row[QLatin1String("name")] = QStringLiteral("Link %1").arg(i);
+            row[QLatin1String("parents")] = QJsonArray{i == 0 ? 4 : first + i - 1};
+            nodes.append(row);
+        }
+        json[QLatin1String("power_nodes")] = nodes;
+        QJsonArray racks = json[QLatin1String("racks")].toArray();
+        QJsonObject rack = racks[0].toObject();
+        rack[QLatin1String("feed_a")] = first + 199;
+        rack[QLatin1String("feed_b")] = first + 198;
+        racks[0] = rack;
+        json[QLatin1String("racks")] = racks;
+        const Run run =
+            rackloom({QStringLiteral("check"), QStringLiteral("-")}, QJsonDocument(json).toJson());
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.out.contains("Side A and side B of Rack A1 both hang on Link 198"), run.out.constData());
     }
 
     void warningsCountOnlyWhenAsked() {
