@@ -16,8 +16,6 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr std::size_t kBars = 7;
-constexpr int kSlotHeight = 33;                     ///< a line of text above a bar
 constexpr double kBarShare = 0.2;                   ///< of the slot, in its middle
 constexpr double kTextAbove = 0.5 - kBarShare / 2;  ///< of the slot: where the line of text ends
 
@@ -51,8 +49,8 @@ BreakdownChart::BreakdownChart(QWidget* parent) : QChartView(parent) {
 }
 
 void BreakdownChart::present(const std::vector<analytics::Contribution>& all, std::string_view unit,
-                             const QColor& hue, const Theme& theme) {
-    const std::vector<analytics::Contribution> parts = largestParts(all, kBars);
+                             const QColor& hue, const Theme& theme, std::size_t bars) {
+    const std::vector<analytics::Contribution> parts = largestParts(all, bars);
     setVisible(parts.size() > 1);
     if (parts.size() < 2) return;
 

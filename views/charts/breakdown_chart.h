@@ -18,9 +18,13 @@ class BreakdownChart : public QChartView {
 public:
     explicit BreakdownChart(QWidget* parent = nullptr);
 
-    /// Nothing to compare (fewer than two parts) hides the chart.
+    static constexpr int kSlotHeight = 33;  ///< px: a bar and a line of text above it
+
+    static constexpr std::size_t kBars = 7;
+
+    /// At most so many bars. Nothing to compare (fewer than two parts) hides the chart.
     void present(const std::vector<analytics::Contribution>& parts, std::string_view unit, const QColor& hue,
-                 const Theme& theme);
+                 const Theme& theme, std::size_t bars = kBars);
 
 protected:
     void drawForeground(QPainter* painter, const QRectF& rect) override;

@@ -11,6 +11,8 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rackloom::views {
 
 namespace {
@@ -153,8 +155,22 @@ void ExplainPanel::render() {
     const int at = text_->verticalScrollBar()->value();
     text_->setHtml(explanationHtml(*info, value, workspace_.catalog(), theme));
     parts_->present(value ? value->contributions : std::vector<analytics::Contribution>{}, info->unit,
-                    theme.domain(metricDomain(info->family)), theme);
+                    theme.domain(metricDomain(info->family)), theme, barsThatFit());
     text_->verticalScrollBar()->setValue(at);
+}
+
+/// The words come first: bars take at most the lower third.
+std::size_t ExplainPanel::barsThatFit() const {
+    return static_cast<std::size_t>(
+        std::clamp(height() / (3 * BreakdownChart::kSlotHeight), 2, static_cast<int>(BreakdownChart::kBars)));
+}
+
+void ExplainPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (const std::size_t bars = barsThatFit(); bars != bars_) {
+        bars_ = bars;
+        render();
+    }
 }
 
 }  // namespace rackloom::views

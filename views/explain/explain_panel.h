@@ -20,15 +20,20 @@ public:
     explicit ExplainPanel(Workspace& workspace, QWidget* parent = nullptr);
     void explain(const QString& metricId);
 
+protected:
+    void resizeEvent(QResizeEvent*) override;
+
 private:
     void fillList();
     void render();
+    std::size_t barsThatFit() const;
 
     Workspace& workspace_;
     QComboBox* metrics_;
     QTextBrowser* text_;
     BreakdownChart* parts_;
     QString shown_;
+    std::size_t bars_ = 0;  ///< that fitted last
 };
 
 /// The explanation as simple HTML; pure, so that tests read it.
