@@ -69,7 +69,8 @@ FabricPlan planClos(const GeneratorInput& in) {
                        " ports of a leaf. Lower one of them, or use larger switches.");
     FabricPlan plan;
     const std::size_t left = attachInOrder(in, down, in.tiers[0].size(), plan);
-    const Count more = static_cast<Count>((left + down - 1) / down);
+    // Leaves without a port say nothing about how many would do.
+    const Count more = down > 0 ? static_cast<Count>((left + down - 1) / down) : 0;
     if (left > 0)
         plan.problems.push_back("The leaf tier has " + counted(left, "port", "ports") +
                                 " too few for its endpoints. Add at least " +
