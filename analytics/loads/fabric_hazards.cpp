@@ -30,15 +30,31 @@ bool interrupts(const ContractedGraph& graph, std::uint32_t c, const std::vector
     return false;
 }
 
-DeviceTypeId typeOf(Query& q, const model::DeviceRef& device) {
-    if (const auto it = q.get<Overrides>()->find(device); it != q.get<Overrides>()->end()) {
-        if (it->second.removed) return {};
-        if (it->second.type.isValid()) return it->second.type;
+/// Types of many devices: what they rest on is asked for once.
+class TypesOfDevices {
+public:
+    explicit TypesOfDevices(Query& q)
+        : q_(q), overrides_(*q.get<Overrides>()), members_(*q.get<RackMembers>()) {}
+
+    DeviceTypeId of(const model::DeviceRef& device) {
+        if (const auto it = overrides_.find(device); it != overrides_.end()) {
+            if (it->second.removed) return {};
+            if (it->second.type.isValid()) return it->second.type;
+        }
+        const RackMember* member = members_.find(device.rack);
+        if (!member) return {};
+        const auto [design, fresh] = designs_.try_emplace(member->design, nullptr);
+        if (fresh) design->second = &*q_.get<Designs>(member->design);
+        const model::Slot* slot = design->second->find(device.slot);
+        return slot ? slot->type : DeviceTypeId{};
     }
-    const RackMember* member = q.get<RackMembers>()->find(device.rack);
-    const model::Slot* slot = member ? q.get<Designs>(member->design)->find(device.slot) : nullptr;
-    return slot ? slot->type : DeviceTypeId{};
-}
+
+private:
+    Query& q_;
+    const model::OverrideMap& overrides_;
+    const Column<RackId, RackMember>& members_;
+    std::map<RackDesignId, const model::RackDesign*> designs_;
+};
 
 Hazard hazardOf(Query& q, DeviceTypeId id, double parts) {
     const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
@@ -94,17 +110,22 @@ private:
     std::vector<std::vector<RackId>> own_;  ///< racks of the endpoints of a class
 };
 
+/// Capacity that leads upward from one vertex of each class.
+std::vector<double> upwardOf(const ContractedGraph& graph) {
+    std::vector<double> out(graph.classCount(), 0);
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+        for (const ContractedGraph::Arc& up : graph.arcsOf(c))
+            if (graph.classes[up.to].level > graph.classes[c].level)
+                out[c] += static_cast<double>(up.capacity) * graph.classes[up.to].size;
+    return out;
+}
+
 /// Share of bandwidth that is left to what hangs directly below when one vertex of this class fails.
-double bandwidthWithout(const ContractedGraph& graph, std::uint32_t c) {
+double bandwidthWithout(const ContractedGraph& graph, std::uint32_t c, const std::vector<double>& upward) {
     double left = 1;
-    for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
-        if (graph.classes[arc.to].level >= graph.classes[c].level) continue;
-        double all = 0;
-        for (const ContractedGraph::Arc& up : graph.arcsOf(arc.to))
-            if (graph.classes[up.to].level > graph.classes[arc.to].level)
-                all += static_cast<double>(up.capacity) * graph.classes[up.to].size;
-        if (all > 0) left = std::min(left, 1 - static_cast<double>(arc.capacity) / all);
-    }
+    for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
+        if (graph.classes[arc.to].level < graph.classes[c].level && upward[arc.to] > 0)
+            left = std::min(left, 1 - static_cast<double>(arc.capacity) / upward[arc.to]);
     return left;
 }
 
@@ -117,11 +138,13 @@ struct SwitchKinds {
 SwitchKinds switchKinds(Query& q, const DrawnFabric& fabric, const std::vector<bool>& single) {
     const ContractedGraph& graph = fabric.contracted;
     const RacksBelow below(fabric, single);
+    const std::vector<double> upward = upwardOf(graph);
+    TypesOfDevices types(q);
     const std::vector<model::DeviceRef>& switches = fabric.switches();
     const std::size_t endpoints = graph.classOf.size() - switches.size();
     std::map<std::pair<std::uint32_t, DeviceTypeId>, std::pair<double, model::DeviceRef>> alike;
     for (std::size_t i = 0; i < switches.size(); ++i) {
-        const DeviceTypeId id = typeOf(q, switches[i]);
+        const DeviceTypeId id = types.of(switches[i]);
         const std::uint32_t c = graph.classOf[endpoints + i];
         if (!id.isValid() || graph.classes[c].level == ContractedGraph::kNoLevel) continue;
         alike.try_emplace({c, id}, 0.0, switches[i]).first->second.first += 1;
@@ -132,7 +155,7 @@ SwitchKinds switchKinds(Query& q, const DrawnFabric& fabric, const std::vector<b
         if (interrupts(graph, c, single))
             out.cuts.try_emplace({type, below.of(c)}, 0.0, found.second).first->second.first += found.first;
         else
-            out.spared[{type, bandwidthWithout(graph, c)}] += found.first;
+            out.spared[{type, bandwidthWithout(graph, c, upward)}] += found.first;
     }
     return out;
 }
