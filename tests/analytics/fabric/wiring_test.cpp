@@ -107,6 +107,7 @@ private Q_SLOTS:
     void switchesTakenOutMoveNoOtherCable_data();
     void switchesTakenOutMoveNoOtherCable();
     void whatStandsIsWhatAFreshPlanHas();
+    void aCircuitSwitchTakesItsLinksAlong();
     void correctedContractionIsTheFreshOne();
 };
 
@@ -171,6 +172,36 @@ void WiringTest::whatStandsIsWhatAFreshPlanHas() {
         QCOMPARE(grouped, static_cast<std::uint32_t>(expected.size()));
         QCOMPARE(paired, static_cast<std::uint32_t>(expected.size()));
     }
+}
+
+void WiringTest::aCircuitSwitchTakesItsLinksAlong() {  // 32 nodes as 4 cubes of 2 x 2 x 2
+    model::SnapshotPtr site = siteOf("dgx-b200-superpod", {{"su", 1}, {"ufm", 0}});
+    QVERIFY(site != nullptr);
+    const FabricId id = fabricOf(*site, model::FabricRole::Compute);
+    model::DeviceRef first;
+    site = changed(site, [&](model::Transaction& tx) {
+        model::Fabric fabric = *tx.draft().fabrics.at(id);
+        model::SwitchTier patch{"circuits", {}};
+        for (const model::SwitchTier& tier : fabric.tiers)
+            patch.switches.insert(patch.switches.end(), tier.switches.begin(), tier.switches.end());
+        fabric.tiers = {patch};
+        fabric.generator = "torus-cubes";
+        fabric.parameters = {{"c1", 4}, {"side", 2}, {"chip_ports", 8}};
+        first = patch.switches.front();
+        tx.draft().fabrics.write(tx.token(), id) = fabric;
+    });
+    Memo memo;
+    memo.advance(site);
+    const Shared<Wiring> whole = memo.demand<FabricWiring>(id);
+    QCOMPARE(whole->count(), std::size_t{32 + 16 + 16});
+    QCOMPARE(whole->plan->lightPaths.size(), std::size_t{16});
+    site = without(site, first);
+    memo.advance(site);
+    QCOMPARE(memo.demand<FabricWiring>(id)->count(), std::size_t{60});
+    QVERIFY(memo.demand<FabricCables>(id)->cables == standing(*site, id));
+    QCOMPARE(memo.demand<FabricCables>(id)->lightPaths.size(), std::size_t{12});
+    const Report report = evaluate(*site);
+    QVERIFY(valueOf(report, "fabric.bisection.strict") > 0);
 }
 
 void WiringTest::correctedContractionIsTheFreshOne() {
