@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pumps of drawn units against the resistance of drawn racks: where they meet, what is left after a loss, and
 // what they draw at part speed.
+#include "analytics/cooling/flow.h"
 #include "analytics/cooling/pump.h"
 #include "analytics/engine/evaluate.h"
 #include "drawn_plant.h"
