@@ -130,7 +130,7 @@ private Q_SLOTS:
         QCOMPARE(s.jobs.size(), std::size_t{1});
         const auto &was = s.jobs[0].before, &is = s.jobs[0].after;
         QVERIFY(was.storageWrite && is.storageWrite);
-        QVERIFY(std::abs(*is.storageWrite / *was.storageWrite - 5.0 / 6) < 1e-12);
+        QVERIFY(std::abs(*is.storageWrite / *was.storageWrite - 7.0 / 8) < 1e-12);
         QVERIFY(*is.goodput < *was.goodput);
         QVERIFY(!s.jobs[0].stops() && s.lost.trays == 0);
     }
