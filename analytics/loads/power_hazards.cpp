@@ -26,6 +26,7 @@ struct FailingNode {
     std::string kind;
     Frequency rate;  ///< of the whole element, equal units in parallel taken together
     Duration repair;
+    friend bool operator==(const FailingNode&, const FailingNode&) = default;
 };
 
 /// Equal units in parallel: as many are needed as carry the load.
@@ -36,11 +37,20 @@ int unitsNeeded(Query& q, PowerNodeId id, int units) {
     return std::clamp(static_cast<int>(std::ceil(state->load / (*state->limit / units) - 1e-9)), 1, units);
 }
 
-std::vector<FailingNode> failingNodes(Query& q) {
+/// By element. Apart from the hazards, so that a load that moves and needs no other number of units ends
+/// here.
+struct FailingNodes {
+    using Key = NoKey;
+    using Value = Shared<std::vector<FailingNode>>;
+    static constexpr std::string_view kName = "failing nodes";
+    static Value compute(const Key&, Query&);
+};
+
+FailingNodes::Value FailingNodes::compute(const Key&, Query& q) {
     std::vector<FailingNode> out;
     const double beta = q.get<AssumptionOf>("reliability.beta_feeds").value;
     for (const auto& [id, node] : *q.get<PowerNodes>()) {
-        FailingNode f{id, node.type, node.name, {}, {}};
+        FailingNode f{id, node.type, {}, {}, {}};
         const Shared<model::DeviceType>& type = q.get<TypeOf>(node.type);
         if (type->failure && type->failure->rate.known()) {
             f.kind = type->name;
@@ -162,7 +172,7 @@ RackSides::Value RackSides::compute(const Key&, Query& q) {
 }  // namespace
 
 PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
-    const std::vector<FailingNode> nodes = failingNodes(q);
+    const std::vector<FailingNode>& nodes = *q.get<FailingNodes>();
     const FeedPaths paths(*q.get<PowerNodes>());
     const auto& sides = *q.get<RackSides>();
     std::map<FeedGroup, std::vector<RackId>> groups;
