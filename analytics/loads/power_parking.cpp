@@ -140,12 +140,23 @@ PowerParking::Value PowerParking::compute(const Key&, Query& q) {
     addSystems(table, terms, q);
     const std::size_t systems = table.sets.size();
     addShelves(table, terms, q);
-    // The map above is by address: order what it gave by what it says.
-    std::sort(table.sets.begin() + static_cast<std::ptrdiff_t>(systems), table.sets.end(),
-              [](const ParkedModules& a, const ParkedModules& b) {
-                  return std::tie(a.type, a.installed, a.loss, a.groups, a.awake, a.saved) <
-                         std::tie(b.type, b.installed, b.loss, b.groups, b.awake, b.saved);
-              });
+    // Racks are told apart by address above, which says nothing: order what was found by what it says, and
+    // count together what says the same.
+    const auto says = [](const ParkedModules& set) {
+        return std::tie(set.type, set.installed, set.loss, set.awake, set.saved);
+    };
+    const auto shelves = table.sets.begin() + static_cast<std::ptrdiff_t>(systems);
+    std::sort(shelves, table.sets.end(),
+              [&](const ParkedModules& a, const ParkedModules& b) { return says(a) < says(b); });
+    auto last = shelves;
+    for (auto it = shelves; it != table.sets.end(); ++it) {
+        if (it == shelves) continue;
+        if (says(*it) == says(*last))
+            last->groups += it->groups;
+        else
+            *++last = *it;
+    }
+    if (shelves != table.sets.end()) table.sets.erase(last + 1, table.sets.end());
     return table;
 }
 
