@@ -58,6 +58,9 @@ Result<model::IbDump> networkOf(const GraphFile& file, const model::IbLimits& li
     if (file.graph.vertexCount() > limits.nodes || file.graph.links.size() > limits.links)
         return Error{"graph", "it has more nodes or links than a drawing holds",
                      "Import a part of it; rackloom bisect takes the whole."};
+    if (file.graph.links.empty())
+        return Error{"graph", "no link between two nodes was found in it",
+                     "Give what ibnetdiscover printed, an edge list, DOT or GraphML."};
     IbDump dump;
     dump.technology = "Imported network";
     std::size_t heavy = 0;
