@@ -53,7 +53,8 @@ struct JobResults {
     static Value compute(const Key&, Query&);
 };
 
-/// Write bandwidth of all drawn storage together, less what is in repair; absent where none is drawn or a figure is unknown.
+/// Write bandwidth of all drawn storage together, less what is in repair; absent where none is drawn or a
+/// figure is unknown.
 struct StorageWrite {
     using Key = NoKey;
     using Value = std::optional<double>;  ///< bit/s
