@@ -118,7 +118,8 @@ private Q_SLOTS:
         std::mt19937 dice(7);
         for (int round = 0; round < 300; ++round) {
             DomainDrawing drawing;
-            const std::uint32_t perRack = 2 + dice() % 2, chips = 1 + dice() % 3;
+            const auto perRack = static_cast<std::uint32_t>(2 + dice() % 2);
+            const auto chips = static_cast<std::uint32_t>(1 + dice() % 3);
             for (std::uint32_t g = 0; g < 2 * perRack; ++g)
                 drawing.gpus.push_back({static_cast<int>(chips), 1 + static_cast<std::int64_t>(dice() % 3),
                                         dice() % 8 != 0, g < perRack ? 0 : chips, chips});
