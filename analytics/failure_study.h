@@ -9,35 +9,16 @@
 
 #include "analytics/engine/evaluate.h"
 #include "analytics/failure_losses.h"
+#include "analytics/failure_targets.h"
 #include "analytics/report.h"
 #include "model/edit/edit.h"
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace rackloom::analytics {
-
-/// What fails: a rack, a device, a cable drawn by hand, all cables between two racks, an element of the power
-/// tree, whole, one unit of a row of cooling units, or a cooling loop with all its units.
-struct FailureTarget {
-    ObjectRef object;  ///< of a bundle: its first rack
-    std::optional<RackId> bundleTo;
-    std::vector<FailureTarget> with = {};  ///< what else fails at the same moment, each without such a list
-    friend bool operator==(const FailureTarget&, const FailureTarget&) = default;
-};
-
-/// Reads "rack:12", "device:12/5" or "cable:3"; the name of a rack; "LABEL in RACK", "LABEL U5 in RACK" as in
-/// the outline, or "RACK/LABEL"; "RACK--RACK" for the cables between two racks; the name of a power element,
-/// of a cooling unit or of a cooling loop.
-Result<FailureTarget> findFailureTarget(const model::Snapshot&, std::string_view text);
-
-/// All of these at the same moment, each once.
-Result<FailureTarget> findFailureTargets(const model::Snapshot&, const std::vector<std::string>& texts);
-
-std::string failureName(const model::Snapshot&, const FailureTarget&);
 
 /// The edit that takes one thing away: places of other devices and cables stay. Refused for what is no part
 /// of a fabric and no cooling unit, and for several things; for those, elements of the power tree and loops
