@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/report_cables.h"
 
-#include "analytics/fabric/cable_ruler.h"
+#include "analytics/cable_ruler.h"
 #include "model/catalog/cages.h"
 #include "model/site/snapshot.h"
 #include "model/topology/generators.h"

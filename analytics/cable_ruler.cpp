@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analytics/fabric/cable_ruler.h"
+#include "analytics/cable_ruler.h"
 
 #include "model/catalog/cages.h"
 #include "model/site/assumptions.h"
