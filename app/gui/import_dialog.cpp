@@ -161,7 +161,7 @@ void ImportDialog::build() {
 }
 
 void ImportDialog::fillFabrics() {
-    const QVariant chosen = fabric_->currentData();
+    const uint chosen = fabric_->currentData().toUInt();
     fabric_->clear();
     fabric_->addItem(tr("All compute fabrics"), FabricId{}.value);
     workspace_.snapshot()->fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& fabric) {
