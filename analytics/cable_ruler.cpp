@@ -9,11 +9,6 @@
 
 namespace rackloom::analytics {
 
-bool serves(const model::Link& link, DataRate rate, Length length) {
-    return link.reach.known() && link.rate.known() && model::rateOfLeg(link) >= rate &&
-           *link.reach.value >= length;
-}
-
 CableRuler::CableRuler(const model::Snapshot& snapshot) : snapshot_(snapshot) {
     const auto value = [&](const char* id) { return model::assumptionValue(*snapshot.site, id); };
     allowances_ = {value("cable.slack"), value("cable.service_loop_m") * unit::m,
@@ -73,7 +68,8 @@ std::optional<CableWay> CableRuler::way(model::PortRef a, model::PortRef b, mode
 std::string_view CableRuler::medium(FabricId fabric, DeviceTypeId own, DataRate rate, Length length) {
     if (const Shared<model::DeviceType>* type = own.isValid() ? snapshot_.types.find(own) : nullptr;
         type && (*type)->link)
-        return serves(*(*type)->link, rate, length) ? std::string_view((*type)->key) : std::string_view();
+        return model::reaches(*(*type)->link, rate, length) ? std::string_view((*type)->key)
+                                                            : std::string_view();
     const auto [it, fresh] = allowed_.try_emplace(fabric);
     if (const Shared<model::Fabric>* row = fresh ? snapshot_.fabrics.find(fabric) : nullptr)
         for (const std::string& key : (*row)->cableTypes)
@@ -81,7 +77,7 @@ std::string_view CableRuler::medium(FabricId fabric, DeviceTypeId own, DataRate 
                 type && (*type)->link)
                 it->second.push_back(&**type);
     for (const model::DeviceType* type : it->second)
-        if (serves(*type->link, rate, length)) return type->key;
+        if (model::reaches(*type->link, rate, length)) return type->key;
     return {};
 }
 

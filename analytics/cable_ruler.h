@@ -15,9 +15,6 @@
 
 namespace rackloom::analytics {
 
-/// Whether a cable of this kind carries the rate over the length.
-bool serves(const model::Link& link, DataRate rate, Length length);
-
 class CableRuler {
 public:
     explicit CableRuler(const model::Snapshot& snapshot);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/cable_bundles.h"
 
-#include "analytics/fabric/cable_ruler.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
+#include "model/catalog/cages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -152,7 +152,7 @@ private:
             const model::Link& link = *terms_.types[i]->link;
             if (!link.reach.known() || !link.rate.known())
                 piece_.sums.media.lacking[i] = true;
-            else if (serves(link, DataRate::si(stretch.group.rate), length))
+            else if (model::reaches(link, DataRate::si(stretch.group.rate), length))
                 return i;
         }
         return Run::kNoType;

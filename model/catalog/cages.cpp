@@ -45,4 +45,8 @@ DataRate rateOfLeg(const Link& link) {
     return link.rate.value.value_or(DataRate{}) / static_cast<double>(std::max(1, link.legs));
 }
 
+bool reaches(const Link& link, DataRate rate, Length length) {
+    return link.reach.known() && link.rate.known() && rateOfLeg(link) >= rate && *link.reach.value >= length;
+}
+
 }  // namespace rackloom::model

@@ -23,5 +23,7 @@ std::uint32_t cageCount(const DeviceType& type);
 
 /// What one far end of the cable carries: the rate, or its share where the cable splits. Zero where unknown.
 DataRate rateOfLeg(const Link& link);
+/// Whether a cable of this kind carries the rate over the length.
+bool reaches(const Link& link, DataRate rate, Length length);
 
 }  // namespace rackloom::model
