@@ -222,17 +222,25 @@ void ImportDialog::begin(const QString& what, std::function<std::function<void()
         } catch (const Stopped&) {
             return;
         } catch (const std::bad_alloc&) {
-            QMetaObject::invokeMethod(
-                this, [this, turn] { lackMemory(turn); }, Qt::QueuedConnection);
+            giveUp(turn, {"import", "there is not enough memory", "Give a smaller network."});
+        } catch (const std::exception& e) {
+            giveUp(turn, {"import", std::string("the program failed: ") + e.what(),
+                          "Report the file with which this happens."});
         }
     });
 }
 
-void ImportDialog::lackMemory(int turn) {
-    if (turn != turn_) return;
-    working_ = false;
-    refuse({"import", "there is not enough memory", "Give a smaller network."});
-    enable();
+/// Called on the worker's thread.
+void ImportDialog::giveUp(int turn, Error why) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, turn, why = std::move(why)] {
+            if (turn != turn_) return;
+            working_ = false;
+            refuse(why);
+            enable();
+        },
+        Qt::QueuedConnection);
 }
 
 void ImportDialog::stop() {
@@ -251,6 +259,8 @@ void ImportDialog::read(const QString& path) {
     contents_->clear();
     odd_->clear();
     differences_->clear();
+    tabs_->setTabText(1, tr("Odd lines"));
+    tabs_->setTabText(2, tr("Differences"));
     begin(tr("Reading %1…").arg(QFileInfo(path).fileName()),
           [this, path](const Poll& poll) -> std::function<void()> {
               auto read = [&]() -> Result<model::IbDump> {

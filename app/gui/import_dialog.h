@@ -49,7 +49,7 @@ private:
     void choose();
     /// Runs `work` on the thread; what it returns is called here, unless another task began meanwhile.
     void begin(const QString& what, std::function<std::function<void()>(const Poll&)> work);
-    void lackMemory(int turn);
+    void giveUp(int turn, Error why);
     void enable();
     void fillFabrics();
     void showRead(std::shared_ptr<const model::IbDump> dump, const model::DumpCounts& counts);
