@@ -113,7 +113,8 @@ private:
             for (; to < ends_.size() && ends_[to].cage == ends_[from].cage; ++to)
                 if (!other && ends_[to].medium != ends_[from].medium) other = &ends_[to];
             const model::DeviceType* type = typeOf(ends_[from].cage.device);
-            CableBill::Side& side = type && type->switching ? bill_.switches : bill_.nodes;
+            const bool isSwitch = type && (type->switching || type->scaleUpSwitch);
+            CableBill::Side& side = isSwitch ? bill_.switches : bill_.nodes;
             ++side.cages;
             if (const model::DeviceType* link = linkOf(ends_[from].medium))
                 ++(isFibre(link) ? side.transceivers : side.heads);

@@ -108,7 +108,10 @@ private Q_SLOTS:
             QCOMPARE(QString::fromUtf8(line.medium.data(), static_cast<qsizetype>(line.medium.size())),
                      QStringLiteral("acc-1600g"));
         }
-        QCOMPARE(cableBill(*pair_, lines).items, std::size_t{162});
+        const CableBill bill = cableBill(*pair_, lines);
+        QCOMPARE(bill.items, std::size_t{162});
+        QCOMPARE(bill.switches.cages, std::size_t{324});  // NVLink switch trays are switches
+        QCOMPARE(bill.nodes.cages, std::size_t{0});
         const Report report = evaluate(*pair_);
         for (const char* rule : {"cable.reach", "cable.connector", "cable.dangling", "port.double_use"})
             QCOMPARE(findingsOf(report, rule), 0);
