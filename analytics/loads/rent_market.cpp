@@ -88,6 +88,7 @@ void takeMarket(RentPrices& rent, Query& q) {
     if (const auto spot = marketSpot(shippedOffers(), name, today, price->each)) {
         rent.spotListed = inputOf(*spot, "Rent on spot");
         rent.spotRow = rowText(spot->offer);
+        if (spot->old) rent.spotOld = spot->offer.date;
     }
 }
 
@@ -120,6 +121,7 @@ RentMarket::Value RentMarket::compute(const Key&, Query& q) {
     if (statedSpot.value > 0) {
         rent.spotListed = statedInput("rent.spot", statedSpot);
         rent.spotRow.clear();
+        rent.spotOld.clear();
     }
     const double speed = assumed(q, "rent.performance");
     const double discount = assumed(q, "rent.discount"), prepaid = assumed(q, "rent.prepaid");

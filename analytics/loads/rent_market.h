@@ -25,7 +25,7 @@ struct RentPrices {
     Input listed, spotListed;  ///< list price of one GPU with the row or assumption it comes from
     std::string row, spotRow;  ///< "lambda, H100, 2026-09-25"; empty where the site states the price
     DeviceTypeId gpu;          ///< what the rows are of
-    std::string old;           ///< date of the row taken when it is an old one
+    std::string old, spotOld;  ///< dates of the rows taken when they are old ones
     friend bool operator==(const RentPrices&, const RentPrices&) = default;
 };
 

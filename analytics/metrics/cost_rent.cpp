@@ -24,40 +24,59 @@ void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const ch
         value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
 }
 
-/// The list price that a rent rests on, with the row or assumption it comes from.
-void addRent(Query& q, MetricValue& value) {
-    const RentPrices& rent = *q.get<RentMarket>();
-    if (rent.listed.value) value.inputs.push_back(rent.listed);
-    if (!rent.old.empty())
-        value.warnings.push_back("the rent is of " + rent.old + ", more than " + std::to_string(kFreshDays) +
+void warnOld(const std::string& date, MetricValue& value) {
+    if (!date.empty())
+        value.warnings.push_back("the rent is of " + date + ", more than " + std::to_string(kFreshDays) +
                                  " days ago");
 }
 
-MetricValue rentValue(Query& q, const std::optional<double>& price) {
-    MetricValue value = price ? countValue(*price) : unknownValue(q.get<RentMarket>()->problem);
-    addRent(q, value);
-    return value;
+/// What each kind of rent rests on: the list price, with the row or assumption it comes from, and its terms.
+void addOnDemand(Query& q, MetricValue& value) {
+    const RentPrices& rent = *q.get<RentMarket>();
+    if (rent.listed.value) value.inputs.push_back(rent.listed);
+    warnOld(rent.old, value);
+    addAssumptions(q, value, {"rent.performance"});
+}
+void addReservation(Query& q, MetricValue& value) {
+    addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate"});
+}
+void addReserved(Query& q, MetricValue& value) {
+    addOnDemand(q, value);
+    addReservation(q, value);
+}
+void addSpot(Query& q, MetricValue& value) {
+    const RentPrices& rent = *q.get<RentMarket>();
+    if (rent.spotListed.value) value.inputs.push_back(rent.spotListed);
+    warnOld(rent.spotOld, value);
+    addAssumptions(
+        q, value,
+        {"rent.performance", "rent.preemptions", "rent.checkpoint_s", "rent.interval_s", "rent.restart_s"});
+}
+
+MetricValue rentValue(const std::optional<double>& price, const std::string& problem) {
+    return price ? countValue(*price) : unknownValue(problem);
 }
 MetricValue reserved(Query& q) {
-    MetricValue value = rentValue(q, q.get<RentMarket>()->reserved);
-    addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate", "rent.performance"});
+    const RentPrices& rent = *q.get<RentMarket>();
+    MetricValue value = rentValue(rent.reserved, rent.problem);
+    addReserved(q, value);
     return value;
 }
 MetricValue onDemand(Query& q) {
-    MetricValue value = rentValue(q, q.get<RentMarket>()->onDemand);
-    addAssumptions(q, value, {"rent.performance"});
+    const RentPrices& rent = *q.get<RentMarket>();
+    MetricValue value = rentValue(rent.onDemand, rent.problem);
+    addOnDemand(q, value);
     return value;
 }
 MetricValue spot(Query& q) {
     const RentPrices& rent = *q.get<RentMarket>();
-    MetricValue value = rent.spot ? countValue(*rent.spot) : unknownValue(rent.spotProblem);
-    if (rent.spotListed.value) value.inputs.push_back(rent.spotListed);
-    addAssumptions(q, value, {"rent.preemptions", "rent.checkpoint_s", "rent.interval_s", "rent.restart_s"});
+    MetricValue value = rentValue(rent.spot, rent.spotProblem);
+    addSpot(q, value);
     return value;
 }
 MetricValue reservedFrom(Query& q) {
     MetricValue value = countValue(q.get<RentMarket>()->reservedFrom);
-    addAssumptions(q, value, {"rent.discount", "rent.prepaid", "economics.capital_rate"});
+    addReservation(q, value);
     return value;
 }
 
@@ -73,7 +92,7 @@ std::string obstacle(Query& q) {
     return s.problem.empty() ? q.get<RentMarket>()->problem : s.problem;
 }
 
-MetricValue breakEvenAt(Query& q, const std::optional<double>& rent) {
+MetricValue breakEvenAt(Query& q, const std::optional<double>& rent, void (*addRent)(Query&, MetricValue&)) {
     if (const std::string why = obstacle(q); !why.empty()) return unknownValue(why);
     const CostState& s = *q.get<SiteCost>();
     const auto share =
@@ -83,14 +102,14 @@ MetricValue breakEvenAt(Query& q, const std::optional<double>& rent) {
     warnPrices(s, value);
     if (*share > 1) value.warnings.push_back("renting is cheaper even when every hour is used");
     addRent(q, value);
-    addAssumptions(q, value, {"rent.discount", "economics.availability"});
+    addAssumptions(q, value, {"economics.availability"});
     return value;
 }
 MetricValue breakEvenReserved(Query& q) {
-    return breakEvenAt(q, q.get<RentMarket>()->reserved);
+    return breakEvenAt(q, q.get<RentMarket>()->reserved, addReserved);
 }
 MetricValue breakEvenOnDemand(Query& q) {
-    return breakEvenAt(q, q.get<RentMarket>()->onDemand);
+    return breakEvenAt(q, q.get<RentMarket>()->onDemand, addOnDemand);
 }
 
 MoneyRate rentSaved(Query& q, const CostState& s) {
@@ -104,8 +123,8 @@ MetricValue paybackTime(Query& q) {
     if (!time) return unknownValue("running the cluster costs as much as renting, so it never pays back");
     MetricValue value = countValue(time->si());
     warnPrices(s, value);
-    addRent(q, value);
-    addAssumptions(q, value, {"rent.discount", "economics.utilisation"});
+    addReserved(q, value);
+    addAssumptions(q, value, {"economics.utilisation"});
     return value;
 }
 
@@ -124,10 +143,8 @@ MetricValue presentValue(Query& q) {
     if (!worth) return unknownValue("the cost of capital is not above −1");
     MetricValue value = countValue(worth->si());
     warnPrices(s, value);
-    addRent(q, value);
-    addAssumptions(
-        q, value,
-        {"rent.discount", "rent.decline", "rent.years", "economics.capital_rate", "economics.salvage"});
+    addReserved(q, value);
+    addAssumptions(q, value, {"economics.utilisation", "rent.decline", "rent.years", "economics.salvage"});
     return value;
 }
 

@@ -6,6 +6,7 @@
 #include "analytics/economics/price_date.h"
 #include "analytics/economics/shipped_prices.h"
 #include "analytics/engine/evaluate.h"
+#include "model/site/assumptions.h"
 
 #include <QtTest>
 
@@ -178,6 +179,30 @@ private Q_SLOTS:
         QCOMPARE(rents(later), 1);
         QVERIFY(later.find("cost.rent_on_demand")->warnings.size() >
                 now.find("cost.rent_on_demand")->warnings.size());
+        QVERIFY(mentions(later.find("cost.rent_spot")->warnings, "more than 90 days ago"));
+        const Report stated = evaluate(assuming(s, "rent.spot", 1 / kHour));
+        QVERIFY(!mentions(stated.find("cost.rent_spot")->warnings, "days ago"));
+    }
+
+    void explainListsTheTermsOfEachRent() {
+        const model::Snapshot s =
+            assuming(shippedDesign("dgx-h100-superpod", "su=1"), "economics.hardware_usd", 100e6);
+        const Report report = evaluate(s);
+        const auto uses = [&](const char* metric, const char* assumption) {
+            const auto& inputs = report.find(metric)->inputs;
+            return std::count_if(inputs.begin(), inputs.end(), [&](const Input& input) {
+                return input.name == model::findAssumption(assumption)->label;
+            });
+        };
+        for (const char* id :
+             {"cost.rent_reserved", "cost.break_even_reserved", "cost.payback", "cost.net_present_value"})
+            for (const char* term :
+                 {"rent.performance", "rent.discount", "rent.prepaid", "economics.capital_rate"})
+                QVERIFY2(uses(id, term) == 1, term);
+        for (const char* id : {"cost.rent_on_demand", "cost.break_even_on_demand", "cost.rent_spot"}) {
+            QVERIFY2(uses(id, "rent.performance") == 1, id);
+            QVERIFY2(uses(id, "rent.discount") == 0, id);
+        }
     }
 };
 
