@@ -44,19 +44,31 @@ int countLeft(const Units& units, const std::vector<CoolingUnitId>& rows, const 
     return sum;
 }
 
-/// Rows whose plant is gone, or too small for all that hang on it, are gone as well.
+/// Whether what is left of a row's plant no longer carries all that hangs on it, other rows included.
+bool plantFails(const CoolingState& state, const Units& units, const model::CoolingUnit& unit,
+                const LostUnits& lost) {
+    if (std::none_of(unit.plant.begin(), unit.plant.end(),
+                     [&](CoolingUnitId p) { return lostOf(lost, p) > 0; }))
+        return false;
+    if (countLeft(units, unit.plant, lost) == 0) return true;
+    double heat = 0;
+    for (const CoolingUnitId id : unit.plant)
+        if (const UnitState* now = state.unit(id)) heat += now->heat;
+    const std::optional<double> capacity = capacityLeft(state, units, unit.plant, lost);
+    return capacity && *capacity < heat * (1 - 1e-9);
+}
+
+/// Rows whose plant is gone, or too small for all that hangs on it, are gone as well, and so on up to the
+/// rows that serve racks.
 void addServed(const CoolingState& state, const Units& units, LostUnits& lost) {
-    const LostUnits plant = lost;
-    for (const auto& [id, unit] : units) {
-        if (std::none_of(unit.plant.begin(), unit.plant.end(),
-                         [&](CoolingUnitId p) { return lostOf(plant, p) > 0; }))
-            continue;
-        double heat = 0;
-        for (const auto& [other, row] : units)
-            if (row.plant == unit.plant)
-                if (const UnitState* now = state.unit(other)) heat += now->heat;
-        const std::optional<double> capacity = capacityLeft(state, units, unit.plant, plant);
-        if (countLeft(units, unit.plant, plant) == 0 || (capacity && *capacity < heat)) lost[id] = unit.count;
+    for (bool grown = true; grown;) {
+        grown = false;
+        const LostUnits before = lost;
+        for (const auto& [id, unit] : units) {
+            if (lostOf(before, id) >= unit.count || !plantFails(state, units, unit, before)) continue;
+            lost[id] = unit.count;
+            grown = true;
+        }
     }
 }
 

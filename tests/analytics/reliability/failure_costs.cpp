@@ -44,6 +44,12 @@ void setUnits(model::Snapshot& site, CoolingUnitId id, int count) {
     row.redundant = count - 1;
 }
 
+CoolingUnitId unitNamed(const model::Snapshot& site, std::string_view name) {
+    for (const CoolingUnitId id : site.coolingUnits.ids())
+        if (site.coolingUnits.at(id).name == name) return id;
+    return {};
+}
+
 }  // namespace
 
 class FailureCosts : public QObject {
@@ -93,6 +99,39 @@ private Q_SLOTS:
         QVERIFY(s.lost.bandwidth && std::abs(*s.lost.bandwidth - 115.2e12) < 1);
         QVERIFY(s.jobs.at(0).stops());
         QCOMPARE(s.jobs[0].after.trays, 0.0);
+    }
+
+    void aLossOfPlantGoesUpThroughEveryStage() {
+        model::Snapshot site = rackloom::test::shippedDesign("gb200-nvl72");
+        const WriteToken token;
+        const CoolingUnitId dry = unitNamed(site, "Dry coolers");
+        site.coolingUnits.write(token, dry).count = 1;
+        // Coolers give their heat to chillers, these to the dry coolers, as coolant units do.
+        site.coolingUnits.write(token, unitNamed(site, "Chillers")).plant = {dry};
+        const FailureStudy s = study(site, {Kind::CoolingUnit, dry.value});
+        QVERIFY(s.cooling && s.cooling->loops.size() == 2);
+        for (const CoolingLoss::Loop& loop : s.cooling->loops)
+            QVERIFY(loop.left == 0 && !loop.holds);
+    }
+
+    void rowsThatShareAPlantAreJudgedTogether() {
+        model::Snapshot site = rackloom::test::shippedDesign("gb200-nvl72");
+        const WriteToken token;
+        const CoolingUnitId first = unitNamed(site, "Dry coolers");
+        site.coolingUnits.write(token, first).count = 1;
+        const model::CoolingUnit row = site.coolingUnits.at(first);
+        const CoolingUnitId second = site.coolingUnits.insert(token, row);
+        const CoolingUnitId third = site.coolingUnits.insert(token, row);
+        model::DeviceType type = *site.types.at(row.type);
+        // Each coolant unit gives off half of 115 kW: enough for one of them, not for one and a half.
+        type.heatRemoval->capacity = model::Figure<Power>::of(70e3 * unit::W, "test", model::Grade::Derived);
+        site.types.write(token, row.type) = Shared<model::DeviceType>(type);
+        site.coolingUnits.write(token, unitNamed(site, "CDU 1")).plant = {first, second};
+        site.coolingUnits.write(token, unitNamed(site, "CDU 2")).plant = {second, third};
+        const FailureStudy s = study(site, {Kind::CoolingUnit, first.value});
+        QVERIFY(s.cooling && s.cooling->loops.size() == 1);
+        QCOMPARE(s.cooling->loops[0].left, 1);
+        QVERIFY(s.cooling->loops[0].holds && s.cooling->racksStopped.empty());
     }
 
     void powerOfCoolantUnitsIsAReasonToStop() {
