@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/failure_pairs.h"
 
+#include "analytics/failure_study_power.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/loads/power_drawing.h"
 
@@ -66,9 +67,7 @@ PairLoss lossOf(const PowerDrawing& drawing, const FailureOutcome& outcome, std:
         loss.fullest = drawing.nodes[outcome.tightest->element];
         loss.loadShare = outcome.tightest->loadShare;
     }
-    for (const OverloadedElement& over : outcome.overloaded)
-        if (over.stands && (!loss.ridesFor || over.stands->si() < *loss.ridesFor))
-            loss.ridesFor = over.stands->si();
+    loss.ridesFor = firstTrip(drawing.tree, outcome);
     return loss;
 }
 

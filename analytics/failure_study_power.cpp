@@ -41,10 +41,19 @@ PowerLoss powerLossOf(Memo& memo, const std::vector<PowerNodeId>& nodes) {
     }
     std::stable_sort(out.carried.begin(), out.carried.end(),
                      [](const auto& a, const auto& b) { return fullness(a) > fullness(b); });
-    for (const OverloadedElement& over : outcome.overloaded)
-        if (over.stands && (!out.ridesFor || over.stands->si() < *out.ridesFor))
-            out.ridesFor = over.stands->si();
+    out.ridesFor = firstTrip(drawing.tree, outcome);
     return out;
+}
+
+std::optional<double> firstTrip(const PowerTree& tree, const FailureOutcome& outcome) {
+    std::optional<double> first;
+    for (const OverloadedElement& over : outcome.overloaded) {
+        const auto& curve = tree.elements[over.element].overload;
+        if (!curve || tree.overload[*curve].empty()) return std::nullopt;
+        // Over its limit for hours but not over its rating it stands for good.
+        if (over.stands && (!first || over.stands->si() < *first)) first = over.stands->si();
+    }
+    return first;
 }
 
 }  // namespace rackloom::analytics

@@ -6,10 +6,19 @@
 #include "analytics/engine/memo.h"
 #include "analytics/failure_losses.h"
 
+#include <optional>
+
 namespace rackloom::analytics {
+
+struct FailureOutcome;
+struct PowerTree;
 
 /// The memo must hold the design in which the elements are drawn. They are lost at the same moment, each
 /// whole, however many units it stands for.
 PowerLoss powerLossOf(Memo&, const std::vector<PowerNodeId>&);
+
+/// s until the first overload trips; absent where none does, or where one overloaded element has no
+/// short-time curve and so may be the first.
+std::optional<double> firstTrip(const PowerTree&, const FailureOutcome&);
 
 }  // namespace rackloom::analytics

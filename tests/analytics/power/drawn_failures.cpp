@@ -278,6 +278,22 @@ private Q_SLOTS:
         QCOMPARE(of("power.it"), 900e3);  // the dark rack is gone
     }
 
+    void anEnduranceIsClaimedOnlyWhereEveryOverloadIsKnown() {
+        Site s = twoSides(800 * unit::kW);
+        const auto ridesFor = [&] {
+            Evaluator evaluator;
+            const model::SnapshotPtr site = s.drawing.finish();
+            const auto target = findFailureTarget(*site, "UPS A");
+            RL_CHECK(target.ok());
+            return studyFailure(evaluator, site, target.value()).value().power->ridesFor;
+        };
+        QVERIFY(ridesFor() && *ridesFor() > 10 && *ridesFor() < 600);
+        // A source of 900 kW has no curve and is over its limit as well.
+        s.drawing.snapshot.powerNodes.write(s.drawing.token, s.utility[1]).type =
+            s.drawing.add(sourceOf("small grid", 900 * unit::kW));
+        QVERIFY(!ridesFor());
+    }
+
     void nothingDrawnIsSaidAndNeitherNonsenseNorAHang() {
         const Report empty = evaluate(model::Snapshot{});
         for (const char* id : {"power.worst_margin", "power.racks_dark", "power.dark", "power.racks_2n",
