@@ -68,8 +68,10 @@ void addSystems(ParkingTable& table, const Terms& terms, Query& q) {
         const model::DeviceType& type = *q.get<TypeOf>(id);
         if (type.kind != "ups" || !type.conversion) continue;
         const PowerElement& e = drawing.tree.elements[v];
+        const int modules = std::max(type.conversion->modules, 1) * e.units;
         if (!e.conversion) {
-            ++table.unknown;
+            ++table.unknownSystems;
+            if (modules > 1) ++table.unknownSets;
             continue;
         }
         const Power now = node.load * unit::W;
@@ -79,9 +81,8 @@ void addSystems(ParkingTable& table, const Terms& terms, Query& q) {
         ++table.systems;
         table.upsLoss += loss;
         table.economySaved += std::max(0.0, loss - economy.loss(now, e.units).si());
-        const int modules = std::max(type.conversion->modules, 1);
-        if (modules * e.units < 2) continue;
-        ParkedModules set = parked(moduleOf(*e.conversion, modules), modules * e.units, now,
+        if (modules < 2) continue;
+        ParkedModules set = parked(moduleOf(*e.conversion, modules / e.units), modules, now,
                                    sweep.heaviest[v].load * unit::W, terms.spare);
         set.node = drawing.nodes[v];
         set.type = id;
@@ -116,7 +117,7 @@ void addShelves(ParkingTable& table, const Terms& terms, Query& q) {
         for (const auto& [side, bit] : {std::pair(PowerSide::A, 1), std::pair(PowerSide::B, 2)}) {
             if (!(mask & bit)) continue;
             auto set = shelvesOf(*load, side, mask == 3 ? 2 : 1, terms, q);
-            if (load->side(side).units > 0 && load->side(side).lossUnknown) table.unknown += count;
+            if (load->side(side).units > 0 && load->side(side).lossUnknown) table.unknownSets += count;
             if (!set) continue;
             set->type = load->supplyType;
             set->groups = count;

@@ -26,8 +26,9 @@ struct ParkedModules {
 
 struct ParkingTable {
     std::vector<ParkedModules> sets;  ///< that have more than one module; UPS systems first
-    int unknown = 0;                  ///< sets whose losses are unknown
+    int unknownSets = 0;              ///< sets beside these, whose losses are unknown
     int systems = 0;                  ///< UPS systems that carry a load and whose losses are known
+    int unknownSystems = 0;           ///< those that carry a load and whose losses are unknown
     double upsLoss = 0;               ///< W of them as drawn
     double economySaved = 0;          ///< W less in economy mode
     double saved() const;             ///< W, all sets

@@ -21,8 +21,8 @@ std::string setName(Query& q, const ParkedModules& set) {
            counted(static_cast<std::size_t>(set.groups), "side of a rack", "sides of racks");
 }
 
-void tellUnknown(const ParkingTable& table, int known, MetricValue& value) {
-    if (known + table.unknown > 0) value.coverage = static_cast<double>(known) / (known + table.unknown);
+void tellUnknown(int known, int unknown, MetricValue& value) {
+    if (known + unknown > 0) value.coverage = static_cast<double>(known) / (known + unknown);
 }
 
 MetricValue parking(Query& q) {
@@ -39,7 +39,7 @@ MetricValue parking(Query& q) {
                                           "modules, of which " + std::to_string(set.awake) + " stay awake"));
     }
     sortLargestFirst(value.contributions);
-    tellUnknown(table, known, value);
+    tellUnknown(known, table.unknownSets, value);
     value.inputs.push_back(
         assumptionInput("power.parking_spare", q.get<AssumptionOf>("power.parking_spare")));
     return value;
@@ -49,7 +49,7 @@ MetricValue economy(Query& q) {
     const ParkingTable& table = *q.get<PowerParking>();
     if (table.systems == 0) return unknownValue("no UPS system of known losses carries a load");
     MetricValue value = countValue(table.economySaved);
-    tellUnknown(table, table.systems, value);
+    tellUnknown(table.systems, table.unknownSystems, value);
     value.inputs.push_back(drawnInput("Losses of UPS systems as drawn", table.upsLoss, "W"));
     for (const char* id : {"power.economy_k0", "power.economy_k1", "power.economy_k2"})
         value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));

@@ -185,6 +185,27 @@ private Q_SLOTS:
         QVERIFY(near(s.report().find("power.parking_saving")->value(), 2 * each));
     }
 
+    void eachSavingCoversItsOwnSets() {
+        Site s;
+        const PowerNodeId source = s.node("Utility", s.d.type("utility-feed-30mw"), {});
+        const DeviceTypeId ups = s.d.type("generic-ups-1250kw");
+        model::DeviceType dark = *s.d.snapshot.types.at(ups);
+        dark.key = dark.name = "dark-ups";
+        dark.conversion->k0 = model::Figure<double>::unknown("not measured");
+        dark.conversion->efficiency.clear();
+        const PowerNodeId known = s.node("Known", ups, {source});
+        const PowerNodeId open = s.node("Open", s.d.add(dark), {source});
+        s.d.snapshot.powerNodes.write(s.d.token, known).count = 4;
+        s.addRacks(4, known);
+        s.addRacks(4, open);
+        // The open one is a system without a second module: nothing of it could rest.
+        const Report report = s.report();
+        QCOMPARE(report.find("power.parking_saving")->coverage, 1.0);
+        QCOMPARE(report.find("power.economy_saving")->coverage, 0.5);
+        s.d.snapshot.powerNodes.write(s.d.token, open).count = 2;
+        QCOMPARE(s.report().find("power.parking_saving")->coverage, 0.5);
+    }
+
     void shelvesOfRacksRestToo() {
         // The shipped rack is built for its load: with a side lost it needs every module.
         const Report report = evaluate(rackloom::test::shippedDesign("gb200-nvl72"));
