@@ -70,6 +70,7 @@ void addFeeds(Query& q, const std::vector<std::pair<LoopUnits, std::vector<RackI
               std::vector<UnitHazard>& out) {
     const auto& nodes = *q.get<PowerNodes>();
     const FeedPaths paths(nodes);
+    const double scale = q.get<AssumptionOf>("reliability.rate_scale").value;
     std::map<PowerNodeId, std::vector<RackId>> taken;
     for (const auto& [loop, racks] : loops) {
         std::vector<std::size_t> feeds;
@@ -89,7 +90,7 @@ void addFeeds(Query& q, const std::vector<std::pair<LoopUnits, std::vector<RackI
         if (!type->failure || !type->failure->rate.known()) continue;
         out.push_back({"Power of coolant units",
                        {ObjectRef::Kind::PowerNode, id.value},
-                       *type->failure->rate.value,
+                       *type->failure->rate.value * scale,
                        repairOf(*type),
                        std::move(racks)});
     }
@@ -99,6 +100,7 @@ void addFeeds(Query& q, const std::vector<std::pair<LoopUnits, std::vector<RackI
 
 CoolingHazards::Value CoolingHazards::compute(const Key&, Query& q) {
     const double beta = q.get<AssumptionOf>("reliability.beta_pumps").value;
+    const double scale = q.get<AssumptionOf>("reliability.rate_scale").value;
     const CoolingState& state = *q.get<CoolingSolve>();
     std::vector<UnitHazard> out;
     std::vector<std::pair<LoopUnits, std::vector<RackId>>> loops;
@@ -110,7 +112,7 @@ CoolingHazards::Value CoolingHazards::compute(const Key&, Query& q) {
         if (units.rate.si() > 0)
             out.push_back({"Coolant distribution",
                            {ObjectRef::Kind::CoolingLoop, id.value},
-                           lossWhileUp(units.units, units.needed, units.rate, units.repair(), beta),
+                           lossWhileUp(units.units, units.needed, units.rate * scale, units.repair(), beta),
                            units.repair(),
                            racks});
         loops.emplace_back(units, racks);

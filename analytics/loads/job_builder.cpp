@@ -120,7 +120,9 @@ std::size_t JobBuilder::causeOf(const UnitHazard& h, bool nests) {
               {},
               {}},
              {h.type, {}, 0, true});
-    return out_.model.causes.size() - 1;
+    const std::size_t added = out_.model.causes.size() - 1;
+    if (!h.type.isValid()) scaled_.insert(added);  // power or coolant; only devices of fabrics have a type
+    return added;
 }
 
 void JobBuilder::nest(const Units& units) {
@@ -165,8 +167,10 @@ void JobBuilder::nest(const Units& units) {
 void JobBuilder::addRackUnits() {
     if (kind_.rack.empty()) return;
     if (kind_.domains == 1) {
-        for (const Hazard& h : kind_.rack)
+        for (const Hazard& h : kind_.rack) {
+            scaled_.insert(out_.model.causes.size());
             addCause(h, Strikes::Domain, static_cast<double>(racks_.size()));
+        }
         return;
     }
     std::vector<std::size_t> units;
@@ -179,6 +183,7 @@ void JobBuilder::addRackUnits() {
         }
     groups_ = std::move(split);
     for (const Hazard& h : kind_.rack) {
+        scaled_.insert(out_.model.causes.size());
         addCause(h, Strikes::Unit, static_cast<double>(racks_.size()));
         out_.model.causes.back().units = units;
     }

@@ -7,6 +7,8 @@
 #include "analytics/loads/job_pool.h"
 #include "analytics/loads/unit_hazards.h"
 
+#include <set>
+
 namespace rackloom::analytics {
 
 class JobBuilder {
@@ -53,6 +55,7 @@ private:
         1;  ///< share of the trays' GPUs that the job uses, where its number does not come out even
     std::vector<RackGroup> groups_;
     std::vector<UnitHazard> merged_;  ///< hazards of power and cooling at once
+    std::set<std::size_t> scaled_;    ///< causes whose parts were scaled before redundancy was solved
 };
 
 }  // namespace rackloom::analytics

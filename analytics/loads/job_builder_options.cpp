@@ -93,11 +93,12 @@ void JobBuilder::addStorage() {
     }
     if (units == 0 || !(rate.si() > 0)) return;
     const int spare = std::min(static_cast<int>(assumption("reliability.storage_spare")), units - 1);
-    const Frequency each = rate / units;
+    const Frequency each = rate * assumption("reliability.rate_scale") / units;
     const Duration repair = load / rate;
     named.rate = lossWhileUp(units, units - spare, each, repair, 0);
     named.parts = units;
     named.repair = repair;
+    scaled_.insert(out_.model.causes.size());
     addCause(named, Strikes::Job, 1);
     // With several out at once, the first repair brings it back.
     out_.model.causes.back().down = repair / (spare + 1);
@@ -138,8 +139,8 @@ void JobBuilder::setPolicy() {
         m.degraded =
             DegradedDomains{static_cast<ShortDomain>(policy - 1), assumption("reliability.boost"), {}};
     const double scale = assumption("reliability.rate_scale");
-    for (InterruptionCause& c : m.causes)
-        c.rate *= scale;
+    for (std::size_t i = 0; i < m.causes.size(); ++i)
+        if (scaled_.count(i) == 0) m.causes[i].rate *= scale;
     for (SlowingParts& part : m.slowing)
         part.rate *= scale;
 }

@@ -5,6 +5,7 @@
 #include "analytics/fabric/scale_up.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/place.h"
+#include "analytics/inputs/work.h"
 #include "analytics/loads/rack_load.h"
 #include "analytics/reliability/library.h"
 #include "analytics/reliability/redundancy.h"
@@ -194,7 +195,8 @@ private:
         if (rating && *rating > 0)
             needed = std::clamp(static_cast<int>(std::ceil(need / *rating - 1e-9)), 1, units);
         Hazard h{id, type.name, static_cast<double>(units), {}, 1, repairOf(type)};
-        h.rate = lossWhileUp(units, needed, *type.failure->rate.value, h.repair, 0);
+        const double scale = q_.get<AssumptionOf>("reliability.rate_scale").value;
+        h.rate = lossWhileUp(units, needed, *type.failure->rate.value * scale, h.repair, 0);
         pool.rack.push_back(h);
     }
 

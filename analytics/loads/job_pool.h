@@ -29,7 +29,7 @@ struct Hazard {
 struct RackPool {
     int domains = 0, trays = 0;  ///< trays of each domain
     double gpusPerTray = 0;
-    std::vector<Hazard> tray, domain, rack;  ///< of one of each
+    std::vector<Hazard> tray, domain, rack;  ///< of one of each; only `rack` holds the scale of rates
     bool processorsKnown = false;            ///< the rate of at least one kind of processor is known
 
     double gpus() const { return domains * trays * gpusPerTray; }

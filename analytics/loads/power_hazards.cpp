@@ -49,6 +49,7 @@ struct FailingNodes {
 FailingNodes::Value FailingNodes::compute(const Key&, Query& q) {
     std::vector<FailingNode> out;
     const double beta = q.get<AssumptionOf>("reliability.beta_feeds").value;
+    const double scale = q.get<AssumptionOf>("reliability.rate_scale").value;
     for (const auto& [id, node] : *q.get<PowerNodes>()) {
         FailingNode f{id, node.type, {}, {}, {}};
         const Shared<model::DeviceType>& type = q.get<TypeOf>(node.type);
@@ -56,7 +57,7 @@ FailingNodes::Value FailingNodes::compute(const Key&, Query& q) {
             f.kind = type->name;
             f.repair = repairOf(*type);
             f.rate = lossWhileUp(std::max(1, node.count), unitsNeeded(q, id, node.count),
-                                 *type->failure->rate.value, f.repair, node.count > 1 ? beta : 0);
+                                 *type->failure->rate.value * scale, f.repair, node.count > 1 ? beta : 0);
         }
         out.push_back(std::move(f));
     }

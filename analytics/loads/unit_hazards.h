@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leads out of racks and takes several at once: parts of the power tree, alone or in pairs, and cooling
 // loops that lose more units than they can spare. Found by following the drawing, not by declared redundancy.
+// Rates of power and coolant hold the scale of rates, which redundancy does not pass on in proportion.
 // Must not know jobs.
 #pragma once
 

@@ -196,6 +196,24 @@ private Q_SLOTS:
                  qPrintable(QString::number(spared->rate.si())));
         QVERIFY(none.answer.goodput < two.answer.goodput);
     }
+
+    void scaledRatesGrowWithTheNumberOfNodesThatMustBeOut() {
+        model::Snapshot s = withStorage(2);
+        const DrawnJobState once = answerOf(s).state;
+        assume(s, "reliability.rate_scale", 10);
+        const DrawnJobState tenfold = answerOf(s).state;
+        const double before = causeNamed(once.model, "Storage")->rate.si();
+        const double after = causeNamed(tenfold.model, "Storage")->rate.si();
+        QVERIFY2(near(after, 1000 * before, 0.02), qPrintable(text(after, 1000 * before)));
+        int alone = 0;
+        for (std::size_t i = 0; i < once.model.causes.size(); ++i) {
+            const InterruptionCause &x = once.model.causes[i], &y = tenfold.model.causes.at(i);
+            if (x.strikes != Strikes::Tray) continue;
+            QVERIFY(near(y.rate.si(), 10 * x.rate.si()));
+            ++alone;
+        }
+        QVERIFY(alone > 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(DrawnFabricStorage)

@@ -200,6 +200,21 @@ private Q_SLOTS:
         QVERIFY2(near(gain, byHand, 1e-4), qPrintable(text(gain, byHand)));
     }
 
+    void ratesAreScaledBeforeRedundancyIsSolved() {
+        const auto tenfold = [](int cdus) {
+            model::Snapshot s = oneRack(cdus, true);
+            model::Site site = *s.site;
+            site.assumptions["reliability.rate_scale"] = {10, "test"};
+            s.site = site;
+            return rateOf(evaluate(s));
+        };
+        // Ten times the common cause, a hundred times the coincidence.
+        const double rate = 10 * 50000 * kFit;
+        const double expected = rate - pairRate(rate, 8 * kHour, 0.10);
+        const double found = tenfold(1) - tenfold(2);
+        QVERIFY2(near(found, expected, 1e-3), qPrintable(text(found, expected)));
+    }
+
     void aSplitFeedLeavesPairsAndCommonCauses() {
         const Report single = evaluate(oneRack(1, false)), split = evaluate(oneRack(1, true));
         const double utility = 223744 * kFit, ups = 8000 * kFit;

@@ -89,7 +89,9 @@ private Q_SLOTS:
         model::Site site = *s.site;
         site.assumptions["reliability.rate_scale"] = {4, "test"};
         s.site = site;
-        QVERIFY(near(valueOf(evaluate(s), "reliability.mtti"), before / 4));
+        // Losses that take several parts at once grow faster, but are a small part here.
+        const double after = valueOf(evaluate(s), "reliability.mtti");
+        QVERIFY(after <= before / 4 * (1 + 1e-12) && near(after, before / 4, 1e-2));
     }
 
     void withoutAJobThereIsNoGoodputButAMeanTime() {
