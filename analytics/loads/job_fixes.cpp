@@ -86,6 +86,8 @@ private:
         for (const auto& [rack, member] : *q_.get<RackMembers>()) {
             if (!named.empty() && std::find(named.begin(), named.end(), rack) == named.end()) continue;
             const Shared<RackPool>& pool = q_.get<DesignPool>(member.design);
+            // Racks of other kinds cannot stand in for those of the job.
+            if (pool->trays != state_.model.trays || pool->gpusPerTray != state_.model.gpusPerTray) continue;
             if (!(pool->gpus() > 0)) continue;
             Cost cost;
             for (const model::Slot& slot : q_.get<Designs>(member.design)->slots)
