@@ -85,7 +85,9 @@ std::vector<Contact> contactsOf(const DrawnFabric& fabric, std::uint64_t all) {
     return out;
 }
 
-FailureStudy::Blast blastOf(const DrawnFabric& before, const DrawnFabric& after) {
+/// `stranded`: devices whose endpoints are cut off from the others, each once.
+FailureStudy::Blast blastOf(const DrawnFabric& before, const DrawnFabric& after,
+                            std::vector<model::DeviceRef>& stranded) {
     FailureStudy::Blast out;
     out.endpoints = before.contracted.totalWeight;
     const std::vector<Contact> was = contactsOf(before, out.endpoints);
@@ -102,14 +104,17 @@ FailureStudy::Blast blastOf(const DrawnFabric& before, const DrawnFabric& after)
             it != firstOf.end() && u < after.endpoints().size() && after.endpoints()[u].device == device;
         if (!there)
             out.gone += weight;
-        else if (was[v].reachesHalf && !is[u].reachesHalf)
+        else if (was[v].reachesHalf && !is[u].reachesHalf) {
             out.cutOff += weight;
-        else if (is[u].capacity < was[v].capacity)
+            stranded.push_back(device);
+        } else if (is[u].capacity < was[v].capacity)
             out.degraded += weight;
         else
             continue;
         if (out.racks.empty() || out.racks.back() != device.rack) out.racks.push_back(device.rack);
     }
+    std::sort(stranded.begin(), stranded.end());
+    stranded.erase(std::unique(stranded.begin(), stranded.end()), stranded.end());
     std::sort(out.racks.begin(), out.racks.end());
     out.racks.erase(std::unique(out.racks.begin(), out.racks.end()), out.racks.end());
     return out;
@@ -269,7 +274,12 @@ Result<FailureStudy> studyFailure(Evaluator& evaluator, const model::SnapshotPtr
     const std::vector<FailureStudy::JobStanding> stood = jobStandings(evaluator.memo());
     const PoolStanding pool = poolStanding(evaluator.memo());
     study.after = evaluator.evaluate(failed.value());
-    study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}));
+    std::vector<model::DeviceRef> stranded;
+    study.blast = blastOf(*before, *evaluator.memo().demand<ComputeGraph>(NoKey{}), stranded);
+    // What the compute fabric no longer reaches works for no job, as little as what failed itself.
+    if (!stranded.empty())
+        if (const auto usable = model::applyEdit(failed.value(), model::removeDevicesInRack(stranded)))
+            evaluator.memo().advance(usable.value());
     // Jobs of GPUs do not go over to the CPUs that are left.
     const bool nothing = gpusOf(study.before) > 0 && gpusOf(study.after) == 0;
     for (FailureStudy::JobStanding job : jobStandings(evaluator.memo()))
