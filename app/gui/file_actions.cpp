@@ -154,7 +154,7 @@ void FileActions::take(const model::SnapshotPtr& design) {
     window_.showStartPage(false);
     window_.fitViews();
     window_.showMessage(
-        tr("Imported %1. Save it to keep it.").arg(QString::fromStdString(design->site->name)));
+        tr("%1, as a new design. Save it to keep it.").arg(QString::fromStdString(design->site->name)));
 }
 
 bool FileActions::save() {

@@ -147,6 +147,7 @@ void ImportDialog::build() {
     differences_->setColumnWidth(0, 380);
     differences_->setToolTip(tr("A line selects the devices of the plan that it is about"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter reads the file
     auto* column = new QVBoxLayout(this);
     column->setSpacing(8);
     column->addWidget(buildFileRow());
