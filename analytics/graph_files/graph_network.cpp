@@ -72,6 +72,10 @@ Result<model::IbDump> networkOf(const GraphFile& file, const model::IbLimits& li
     addLinks(file, dump);
     for (const std::string& note : file.notes)
         tell(dump, note);
+    if (std::none_of(file.graph.weight.begin(), file.graph.weight.end(), [](auto w) { return w == 0; }))
+        tell(dump,
+             "no node has weight 0, so every node is drawn as a host; give switches weight 0, in an edge "
+             "list by lines like \"@ leaf1 0\"");
     if (heavy > 0)
         tell(dump, std::to_string(heavy) +
                        " nodes have a weight other than 0 and 1, which a drawing does not keep");
