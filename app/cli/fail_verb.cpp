@@ -176,7 +176,9 @@ Exit runPairs(const Options& options, const model::SnapshotPtr& design, const Co
 Exit run(const Options& options, const VerbContext& context) {
     const Console& console = context.console;
     if (options.objects.empty() == options.pairs.empty())
-        return console.fail(Error{"fail", "neither or both of objects and --pairs are given",
+        return console.fail(Error{"fail",
+                                  options.objects.empty() ? "nothing is named that fails"
+                                                          : "objects and --pairs exclude each other",
                                   "Name what fails at the same moment, or a class with --pairs."},
                             Exit::Usage);
     const auto design = readDesign(options.file, console);
