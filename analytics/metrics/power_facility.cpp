@@ -70,6 +70,12 @@ void addLossParts(Query& q, const PowerState& state, MetricValue& value) {
         value.contributions.push_back({"Loss: power shelves in racks", state.supplyLoss});
 }
 
+/// Unknown is not zero, but the power of the tree alone is worth telling.
+void addNoCooling(const PowerState& state, MetricValue& value) {
+    if (state.cooling.counted == 0)
+        value.warnings.push_back("no cooling equipment is drawn, so its power is not in this");
+}
+
 /// Why no value can be given, or nothing.
 std::string obstacle(const PowerState& state) {
     if (state.nodes.empty()) return "no power tree is drawn";
@@ -97,6 +103,7 @@ MetricValue facility(Query& q) {
         drawnInput("Cooling equipment", state.cooling.sum, "W",
                    "heat over COP where a COP is stated, else rated power at the share of capacity used"));
     addCoverage(q, state, value);
+    addNoCooling(state, value);
     return value;
 }
 
@@ -124,6 +131,7 @@ MetricValue pue(Query& q) {
         {"Losses of supply", (state.nodeLoss + state.supplyLoss) / state.planning.sum});
     sortLargestFirst(value.contributions);
     addCoverage(q, state, value);
+    addNoCooling(state, value);
     return value;
 }
 
