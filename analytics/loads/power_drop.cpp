@@ -72,7 +72,7 @@ public:
               const std::vector<std::size_t>& order)
         : drawing_(drawing), natures_(natures), order_(order) {}
 
-    void walk(const PowerState& solved, DropState state, std::vector<ElementDrop>& worst) {
+    void walk(const PowerState& solved, DropState state, std::vector<ElementDrop>& drops) {
         live_.assign(drawing_.nodes.size(), false);
         total_.assign(drawing_.nodes.size(), 0);
         for (const std::size_t v : order_) {
@@ -84,14 +84,9 @@ public:
             const double own = ownDrop(e, outputIn(node, state));
             const bool fresh = above == kTop || natures_[v].holdsVoltage;
             total_[v] = (fresh ? 0 : total_[above]) + own;
-            ElementDrop& drop = worst[v];
-            if (state == DropState::Normal) drop.normal = total_[v];
-            if (state == DropState::Normal || total_[v] > drop.total) {
-                drop.total = total_[v];
-                drop.own = own;
-                drop.state = state;
-                drop.above = fresh ? kTop : above;
-            }
+            ElementDrop& drop = drops[v];
+            drop.parts[static_cast<std::size_t>(state)] = {total_[v], own, fresh ? kTop : above};
+            if (total_[v] > drop.worst().total) drop.state = state;
         }
     }
 
@@ -131,8 +126,11 @@ private:
 
 std::vector<std::size_t> DropTable::pathTo(std::size_t element) const {
     std::vector<std::size_t> path;
-    for (std::size_t v = element; v < drops.size() && path.size() <= drops.size(); v = drops[v].above)
-        if (drops[v].own > 0) path.push_back(v);
+    if (element >= drops.size()) return path;
+    const DropState state = drops[element].state;
+    for (std::size_t v = element; v < drops.size() && path.size() <= drops.size();
+         v = drops[v].in(state).above)
+        if (drops[v].in(state).own > 0) path.push_back(v);
     std::reverse(path.begin(), path.end());
     return path;
 }
@@ -140,7 +138,9 @@ std::vector<std::size_t> DropTable::pathTo(std::size_t element) const {
 std::size_t DropTable::worst() const {
     std::size_t found = kTop;
     for (std::size_t v = 0; v < drops.size(); ++v)
-        if (drops[v].total > 0 && (found == kTop || drops[v].total > drops[found].total)) found = v;
+        if (const double total = drops[v].worst().total;
+            total > 0 && (found == kTop || total > drops[found].worst().total))
+            found = v;
     return found;
 }
 

@@ -8,6 +8,7 @@
 #include "analytics/engine/query.h"
 #include "model/base/shared.h"
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -18,12 +19,19 @@ enum class DropState { Normal, WithoutA, WithoutB };
 
 /// At the output of one element.
 struct ElementDrop {
-    double total = 0;  ///< share of the voltage, in the state where it is largest
-    double own = 0;    ///< of it in this element
-    DropState state = DropState::Normal;
-    double normal = 0;         ///< the total in the normal state
-    std::size_t above = kTop;  ///< the element it draws from in `state`
     static constexpr std::size_t kTop = static_cast<std::size_t>(-1);
+    /// In one state; nothing of an element that is out in it.
+    struct Part {
+        double total = 0;          ///< share of the voltage
+        double own = 0;            ///< of it in this element
+        std::size_t above = kTop;  ///< the element it draws from
+        friend bool operator==(const Part&, const Part&) = default;
+    };
+    std::array<Part, 3> parts;            ///< by state
+    DropState state = DropState::Normal;  ///< where the total is largest
+
+    const Part& in(DropState s) const { return parts[static_cast<std::size_t>(s)]; }
+    const Part& worst() const { return in(state); }
     friend bool operator==(const ElementDrop&, const ElementDrop&) = default;
 };
 
@@ -32,7 +40,8 @@ struct DropTable {
     std::vector<ElementDrop> drops;       ///< by element; empty when no run states its resistance
     std::size_t runs = 0, runsKnown = 0;  ///< runs of conductors that carry a load
 
-    /// Elements with a drop of their own down to this one, the highest first.
+    /// Elements with a drop of their own down to this one in its worst state, the highest first: what they
+    /// lose in that state adds up to its total.
     std::vector<std::size_t> pathTo(std::size_t element) const;
     /// The element with the largest total; kTop without any drop.
     std::size_t worst() const;

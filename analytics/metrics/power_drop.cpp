@@ -21,17 +21,18 @@ MetricValue alongTheWay(Query& q) {
     const std::size_t worst = table.worst();
     if (worst == ElementDrop::kTop) return unknownValue("no run of conductors loses voltage");
     const ElementDrop& drop = table.drops[worst];
-    MetricValue value = countValue(drop.total);
+    const double total = drop.worst().total;
+    MetricValue value = countValue(total);
     value.coverage = static_cast<double>(table.runsKnown) / static_cast<double>(table.runs);
     if (table.runsKnown < table.runs)
         value.warnings.push_back(counted(table.runs - table.runsKnown, "run states", "runs state") +
                                  " no resistance, so what they lose is left out");
     for (const std::size_t v : table.pathTo(worst))
-        value.contributions.push_back({powerNodeName(q, table.nodes[v]), table.drops[v].own});
+        value.contributions.push_back({powerNodeName(q, table.nodes[v]), table.drops[v].in(drop.state).own});
     sortLargestFirst(value.contributions);
-    value.inputs.push_back(drawnInput("Lost down to " + powerNodeName(q, table.nodes[worst]), drop.total, "1",
+    value.inputs.push_back(drawnInput("Lost down to " + powerNodeName(q, table.nodes[worst]), total, "1",
                                       std::string(kStates[static_cast<int>(drop.state)])));
-    value.inputs.push_back(drawnInput("The same in the normal state", drop.normal, "1"));
+    value.inputs.push_back(drawnInput("The same in the normal state", drop.in(DropState::Normal).total, "1"));
     return value;
 }
 

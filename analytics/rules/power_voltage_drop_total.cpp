@@ -24,14 +24,15 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
     const double most = q.get<AssumptionOf>("power.voltage_drop_total").value * (1 + 1e-9);
     for (std::size_t v = 0; v < table.drops.size(); ++v) {
         const ElementDrop& drop = table.drops[v];
-        if (drop.total <= most || drop.total - drop.own > most || !(drop.own > 0)) continue;
+        const ElementDrop::Part& worst = drop.worst();
+        if (worst.total <= most || worst.total - worst.own > most || !(worst.own > 0)) continue;
         std::vector<ObjectRef> objects;
         const std::vector<std::size_t> path = table.pathTo(v);
         for (auto it = path.rbegin(); it != path.rend(); ++it)
             objects.push_back({ObjectRef::Kind::PowerNode, table.nodes[*it].value});
         findings.push_back(
             findingOf(kInfo, std::move(objects),
-                      {textArgument(powerNodeName(q, table.nodes[v])), textArgument(percentText(drop.total)),
+                      {textArgument(powerNodeName(q, table.nodes[v])), textArgument(percentText(worst.total)),
                        textArgument(counted(path.size(), "run", "runs")),
                        textArgument(std::string(kWhen[static_cast<int>(drop.state)]))}));
     }

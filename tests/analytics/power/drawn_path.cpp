@@ -126,6 +126,25 @@ private Q_SLOTS:
         QCOMPARE(findings[0].arguments[3].text, std::string(" after losing side B"));
     }
 
+    void partsOfTheWayAreOfOneState() {
+        Site s;
+        const PowerNodeId source = s.node("Utility", s.d.type("utility-feed-5mw"), {});
+        const PowerNodeId upper = s.node("Upper", s.run("upper", 0.005), {source});
+        const PowerNodeId a = s.node("A", s.run("long", 0.02), {upper}, PowerSide::A);
+        const PowerNodeId b = s.node("B", s.run("short", 0.001), {upper}, PowerSide::B);
+        s.addRacks(4, a, b);
+        s.addRacks(4, {}, b);
+        // Without side B the lower run carries twice its load, and the upper one half of its own.
+        const Report report = s.report();
+        const MetricValue& total = *report.find("power.voltage_drop_total");
+        QCOMPARE(total.inputs[0].note, std::string("after losing side B"));
+        QCOMPARE(total.contributions.size(), std::size_t{2});
+        const double lower = total.contributions[0].value, above = total.contributions[1].value;
+        QVERIFY(near(lower, dropOf(400e3, 0.02)));
+        QVERIFY(above < dropOf(450e3, 0.005));
+        QVERIFY(near(lower + above, total.value()));
+    }
+
     void ringsAndUnknownRunsAreSurvived() {
         Site s;
         const PowerNodeId source = s.node("Utility", s.d.type("utility-feed-5mw"), {});
@@ -136,7 +155,8 @@ private Q_SLOTS:
         s.d.snapshot.powerNodes.write(s.d.token, x).parents = {y};
         s.addRacks(2, open);
         s.addRacks(1, y);
-        const MetricValue& total = *s.report().find("power.voltage_drop_total");
+        const Report report = s.report();
+        const MetricValue& total = *report.find("power.voltage_drop_total");
         QVERIFY(near(total.value(), dropOf(200e3, 0.01)));
         QCOMPARE(total.coverage, 0.5);
         QVERIFY(!total.warnings.empty());
