@@ -20,7 +20,11 @@ struct PairLoss {
     FailureGrade grade = FailureGrade::Harmless;
     double unserved = 0;  ///< W of racks that go dark
     std::size_t racksDark = 0;
-    bool onlyTogether = false;  ///< racks go dark that neither loss alone darkens
+    bool onlyTogether = false;          ///< racks go dark that neither loss alone darkens
+    double equipmentDark = 0;           ///< W of cooling equipment without power
+    std::size_t racksUncooled = 0;      ///< lose their cooling with it; some may be dark as well
+    bool uncooledOnlyTogether = false;  ///< some of them keep it after either loss alone
+    double stopped = 0;                 ///< W of racks that go dark or lose their cooling
     std::size_t overloaded = 0;
     PowerNodeId fullest;              ///< of all live elements with a limit; invalid = there is none
     std::optional<double> loadShare;  ///< of its limit
@@ -32,6 +36,7 @@ struct PairStudy {
     std::size_t elements = 0, pairs = 0;
     std::size_t dark = 0, darkOnlyTogether = 0, overloading = 0;  ///< pairs; none is counted under two of
                                                                   ///< dark and overloading
+    std::size_t uncooling = 0;    ///< pairs that take the cooling of racks, dark ones included
     std::vector<PairLoss> worst;  ///< most harmful first
 };
 

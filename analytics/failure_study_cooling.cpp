@@ -152,10 +152,11 @@ CoolingLoss coolingLossOf(Memo& memo, CoolingLoopId loop) {
     return out;
 }
 
-LostUnits unitsWithoutPower(Memo& memo, const std::vector<PowerNodeId>& dead) {
+LostUnits unitsWithoutPower(Memo& memo, std::vector<PowerNodeId> dead) {
     LostUnits out;
+    std::sort(dead.begin(), dead.end());
     for (const auto& [id, unit] : *memo.demand<CoolingUnits>(NoKey{}))
-        if (unit.feed.isValid() && std::find(dead.begin(), dead.end(), unit.feed) != dead.end())
+        if (unit.feed.isValid() && std::binary_search(dead.begin(), dead.end(), unit.feed))
             out[id] = unit.count;
     return out;
 }

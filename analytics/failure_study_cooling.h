@@ -19,6 +19,6 @@ CoolingLoss coolingLossOf(Memo&, LostUnits);
 /// The loop itself: a leak, or all its pumps.
 CoolingLoss coolingLossOf(Memo&, CoolingLoopId);
 /// Units that hang on dead elements of the power tree.
-LostUnits unitsWithoutPower(Memo&, const std::vector<PowerNodeId>& dead);
+LostUnits unitsWithoutPower(Memo&, std::vector<PowerNodeId> dead);
 
 }  // namespace rackloom::analytics

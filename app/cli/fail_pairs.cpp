@@ -24,15 +24,20 @@ std::string nameOf(const model::Snapshot& site, PowerNodeId id) {
 
 std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
     std::string out;
-    if (loss.racksDark > 0) {
-        out = analytics::quantityText(loss.unserved, "W") + " dark in " + counted(loss.racksDark) + " racks";
-        if (loss.onlyTogether) out += ", not by either alone";
-    }
-    if (loss.racksDark > 0 && loss.overloaded == 0) return out;
+    const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+    if (loss.racksDark > 0)
+        add(analytics::quantityText(loss.unserved, "W") + " dark in " + counted(loss.racksDark) + " racks" +
+            (loss.onlyTogether ? ", not by either alone" : ""));
+    if (loss.racksUncooled > 0)
+        add(counted(loss.racksUncooled) + " racks lose their cooling" +
+            (loss.uncooledOnlyTogether ? ", not by either alone" : ""));
+    else if (loss.equipmentDark > 0)
+        add(analytics::quantityText(loss.equipmentDark, "W") +
+            " of cooling equipment stop, the others carry the heat");
+    const bool nothingFull = loss.overloaded == 0 && loss.grade != analytics::FailureGrade::ThinMargin;
+    if (!out.empty() && nothingFull) return out;
     if (!loss.loadShare) return out.empty() ? "no known limit is left" : out;
-    if (!out.empty()) out += "; ";
-    out +=
-        nameOf(site, loss.fullest) + " at " + analytics::quantityText(*loss.loadShare * 100, "1", 4) + " %";
+    add(nameOf(site, loss.fullest) + " at " + analytics::quantityText(*loss.loadShare * 100, "1", 4) + " %");
     if (loss.overloaded > 0)
         out += loss.ridesFor ? ", stood for " + analytics::quantityText(*loss.ridesFor, "s", 2)
                              : ", over its limit";
@@ -41,6 +46,14 @@ std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
 
 constexpr std::string_view kGrades[] = {"harmless", "thin_margin", "over_continuous", "beyond_short_time",
                                         "unserved"};
+
+/// What the power tree says, unless cooling says worse.
+std::string_view gradeOf(const PairLoss& loss) {
+    using Grade = analytics::FailureGrade;
+    if (loss.racksUncooled > 0 && loss.grade != Grade::Unserved) return "uncooled";
+    if (loss.equipmentDark > 0 && loss.grade == Grade::Harmless) return "equipment_dark";
+    return kGrades[static_cast<std::size_t>(loss.grade)];
+}
 
 }  // namespace
 
@@ -51,9 +64,11 @@ std::string pairsText(const model::Snapshot& site, const PairStudy& study) {
     counts.add({counted(study.pairs), "pairs"});
     counts.add({counted(study.dark), "darken racks"});
     counts.add({counted(study.darkOnlyTogether), "of them racks that neither loss alone darkens"});
+    counts.add({counted(study.uncooling), "take the cooling of racks"});
     counts.add({counted(study.overloading), "darken none but put an element over its limit"});
     out += counts.text(2);
-    if (study.worst.empty()) return out + "\nEvery pair leaves all racks fed with a margin of a tenth.\n";
+    if (study.worst.empty())
+        return out + "\nEvery pair leaves all racks fed and cooled with a margin of a tenth.\n";
     out += "\nWorst pairs\n";
     TextTable rows("ll");
     for (const PairLoss& loss : study.worst)
@@ -66,10 +81,14 @@ Json pairsJson(const model::Snapshot& site, const PairStudy& study) {
     for (const PairLoss& loss : study.worst) {
         Json row = {{"objects", {refOf(loss.a).key(), refOf(loss.b).key()}},
                     {"names", {nameOf(site, loss.a), nameOf(site, loss.b)}},
-                    {"grade", kGrades[static_cast<std::size_t>(loss.grade)]},
+                    {"grade", gradeOf(loss)},
                     {"unserved_w", loss.unserved},
                     {"racks_dark", loss.racksDark},
                     {"only_together", loss.onlyTogether},
+                    {"equipment_dark_w", loss.equipmentDark},
+                    {"racks_uncooled", loss.racksUncooled},
+                    {"uncooled_only_together", loss.uncooledOnlyTogether},
+                    {"stopped_w", loss.stopped},
                     {"overloaded", loss.overloaded}};
         row["fullest"] = loss.loadShare ? Json(refOf(loss.fullest).key()) : Json();
         row["load_share"] = loss.loadShare ? Json(*loss.loadShare) : Json();
@@ -83,6 +102,7 @@ Json pairsJson(const model::Snapshot& site, const PairStudy& study) {
             {"dark", study.dark},
             {"dark_only_together", study.darkOnlyTogether},
             {"overloading", study.overloading},
+            {"uncooling", study.uncooling},
             {"worst", std::move(worst)}};
 }
 
