@@ -27,11 +27,11 @@ struct End {
     }
 };
 
-/// What a cable is ordered as: its cages, or the one cage that it splits from.
-struct Item {
+/// A cable that splits is ordered once for all its legs.
+struct Split {
     std::string_view medium;
-    Cage a, b;
-    friend auto operator<=>(const Item&, const Item&) = default;
+    Cage from;
+    friend auto operator<=>(const Split&, const Split&) = default;
 };
 
 bool isFibre(const model::DeviceType* type) {
@@ -45,7 +45,7 @@ public:
     CableBill run(const std::vector<CableLine>& lines) {
         for (const CableLine& line : lines)
             if (line.origin != CableOrigin::Removed) add(line);
-        countItems();
+        countSplits();
         countCages();
         std::stable_sort(bill_.media.begin(), bill_.media.end(),
                          [](const auto& x, const auto& y) { return x.cables > y.cables; });
@@ -86,23 +86,27 @@ private:
         CableBill::Medium& used = medium(line.medium);
         ++used.cables;
         used.metres += line.length().value_or(0);
-        Item item{line.medium, std::min(cageA, cageB), std::max(cageA, cageB)};
-        if (const model::DeviceType* link = linkOf(line.medium); link && link->link->legs > 1) {
-            // The far side of the cable is that of the cage which carries as many ports as it has legs.
-            if (b.ports == link->link->legs)
-                item.a = item.b = cageB;
-            else if (a.ports == link->link->legs)
-                item.a = item.b = cageA;
-        }
-        items_.push_back(item);
+        // A cable splits from the cage that carries as many ports as it has legs.
+        const model::DeviceType* link = linkOf(line.medium);
+        const int legs = link ? link->link->legs : 0;
+        if (legs > 1 && b.ports == legs)
+            splits_.push_back({line.medium, cageB});
+        else if (legs > 1 && a.ports == legs)
+            splits_.push_back({line.medium, cageA});
+        else
+            addItem(used);
     }
 
-    void countItems() {
-        std::sort(items_.begin(), items_.end());
-        items_.erase(std::unique(items_.begin(), items_.end()), items_.end());
-        bill_.items = items_.size();
-        for (const Item& item : items_)
-            ++medium(item.medium).items;
+    void addItem(CableBill::Medium& used) {
+        ++bill_.items;
+        ++used.items;
+    }
+
+    void countSplits() {
+        std::sort(splits_.begin(), splits_.end());
+        splits_.erase(std::unique(splits_.begin(), splits_.end()), splits_.end());
+        for (const Split& split : splits_)
+            addItem(medium(split.medium));
     }
 
     void countCages() {
@@ -129,7 +133,7 @@ private:
     std::unordered_map<model::DeviceRef, const model::DeviceType*> types_;
     std::map<std::string_view, const model::DeviceType*> links_;
     std::vector<End> ends_;
-    std::vector<Item> items_;
+    std::vector<Split> splits_;
     CableBill bill_;
 };
 

@@ -34,7 +34,7 @@ struct CableBill {
     };
 
     std::size_t cables = 0;  ///< one for each pair of ports
-    /// Cables between the same two cages are one item, and so are the legs of a cable that splits.
+    /// Every cable is an item; the legs that split from one cage are one together.
     std::size_t items = 0;
     Side nodes, switches;
     std::vector<Medium> media;  ///< most cables first

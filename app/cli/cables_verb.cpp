@@ -79,7 +79,7 @@ std::string billText(const analytics::CableBill& bill) {
         table.add({std::to_string(n), std::move(what)});
     };
     add(bill.cables, "cables");
-    add(bill.items, "items to order, where cables between the same two cages are one");
+    add(bill.items, "items to order, where the legs of a cable that splits are one");
     for (const auto& [side, name] :
          {std::pair(&bill.nodes, "nodes"), std::pair(&bill.switches, "switches")}) {
         add(side->cages, std::string("cages in use at ") + name);
