@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of JobBuilder that is not about racks: fabric and storage behind them, calibrations, software and
 // the site's assumptions.
-#include "analytics/capacity/parts.h"
-#include "analytics/inputs/catalog.h"
 #include "analytics/inputs/work.h"
 #include "analytics/loads/fabric_hazards.h"
 #include "analytics/loads/job_builder.h"
+#include "analytics/loads/storage_nodes.h"
 #include "analytics/reliability/library.h"
 
 #include <algorithm>
@@ -79,29 +78,13 @@ void JobBuilder::addFabric() {
 /// The storage stops the job when more of its nodes are out than its redundancy covers; the job then waits
 /// for the repair, since nothing can take its place.
 void JobBuilder::addStorage() {
-    int units = 0;
-    Frequency rate;
-    double load = 0;
-    Hazard named{{}, "Storage", 0, {}, 0, {}};
-    for (const auto& [id, count] : query_.get<SiteParts>()->parts) {
-        const Shared<model::DeviceType>& type = query_.get<TypeOf>(id);
-        if (!type->storage || !type->failure || !type->failure->rate.known()) continue;
-        units += static_cast<int>(count);
-        rate += *type->failure->rate.value * static_cast<double>(count);
-        load += *type->failure->rate.value * repairOf(*type) * static_cast<double>(count);
-        named.type = id;
-    }
-    if (units == 0 || !(rate.si() > 0)) return;
-    const int spare = std::min(static_cast<int>(assumption("reliability.storage_spare")), units - 1);
-    const Frequency each = rate * assumption("reliability.rate_scale") / units;
-    const Duration repair = load / rate;
-    named.rate = lossWhileUp(units, units - spare, each, repair, 0);
-    named.parts = units;
-    named.repair = repair;
+    const StorageNodes nodes = storageNodes(query_);
+    for (const Hazard& h : nodes.unrated)
+        addCause(h, Strikes::Job, 1);
+    if (!nodes.type.isValid()) return;
     scaled_.insert(out_.model.causes.size());
-    addCause(named, Strikes::Job, 1);
-    // With several out at once, the first repair brings it back.
-    out_.model.causes.back().down = repair / (spare + 1);
+    addCause({nodes.type, "Storage", nodes.rated, nodes.lossRate(0), 0, nodes.repair}, Strikes::Job, 1);
+    out_.model.causes.back().down = nodes.outage(0);
 }
 
 /// What a whole fleet was seen to do, for each GPU; nothing of the parts is added.

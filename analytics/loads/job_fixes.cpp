@@ -8,6 +8,7 @@
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/fabric_hazards.h"
 #include "analytics/loads/job_pool.h"
+#include "analytics/loads/storage_nodes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -155,19 +156,16 @@ private:
     }
 
     void addStorageNode(std::size_t i) {
-        const DeviceTypeId id = state_.origins[i].type;
-        const Shared<model::DeviceType>& type = q_.get<TypeOf>(id);
-        const int units = static_cast<int>(state_.origins[i].parts);
-        if (units <= 0 || !type->failure || !type->failure->rate.known()) return;
-        const int spare =
-            std::min(static_cast<int>(q_.get<AssumptionOf>("reliability.storage_spare").value), units - 1);
-        const double scale = q_.get<AssumptionOf>("reliability.rate_scale").value;
+        const StorageNodes nodes = storageNodes(q_);
+        if (nodes.units == 0) return;
         JobModel changed = state_.model;
-        changed.causes[i].rate =
-            lossWhileUp(units + 1, units - spare, *type->failure->rate.value * scale, repairOf(*type), 0);
+        InterruptionCause& cause = changed.causes[i];
+        cause.rate = nodes.lossRate(1);
+        cause.down += nodes.outage(1) - nodes.outage(0);
         Cost cost;
-        cost.add(priceOf(q_, id), 1);
-        propose("one more " + type->name + " of redundancy", changed, state_.gpus, cost);
+        cost.add(priceOf(q_, nodes.type), 1);
+        propose("one more " + q_.get<TypeOf>(nodes.type)->name + " of redundancy", changed, state_.gpus,
+                cost);
     }
 
     /// Leaves and cables then cost bandwidth instead of stopping the job; adapters are not counted.

@@ -5,6 +5,7 @@
 #include "analytics/engine/memo.h"
 #include "analytics/loads/drawn_job.h"
 #include "analytics/loads/fabric_hazards.h"
+#include "analytics/loads/job_fixes.h"
 #include "analytics/reliability/binomial.h"
 #include "analytics/reliability/checkpoint.h"
 #include "analytics/reliability/slowing.h"
@@ -75,6 +76,12 @@ model::Snapshot withStorage(int spare) {
     job.checkpointSize = 10 * unit::TB;
     setJob(s, job);
     return s;
+}
+
+JobFixList fixesOf(const model::Snapshot& s) {
+    Memo memo;
+    memo.advance(std::make_shared<const model::Snapshot>(s));
+    return *memo.demand<JobFixes>(s.jobs.ids().front());
 }
 
 const InterruptionCause* causeNamed(const JobModel& model, std::string_view name) {
@@ -195,6 +202,52 @@ private Q_SLOTS:
         QVERIFY2(near(spared->rate.si(), kNodes * 5000 * kFit * 21 * x * x, 0.01),
                  qPrintable(QString::number(spared->rate.si())));
         QVERIFY(none.answer.goodput < two.answer.goodput);
+    }
+
+    void storageNodesOfUnknownRateAreCountedAsUnknown() {
+        model::Snapshot s = withStorage(2);
+        const DrawnJobState before = answerOf(s).state;
+        const WriteToken token;
+        const DeviceTypeId rated = model::findType(s, "generic-storage-node");
+        model::DeviceType type = *s.types.at(rated);
+        type.key = "unrated-storage-node";
+        type.name = "Unrated node";
+        type.failure.reset();
+        const DeviceTypeId unrated = s.types.insert(token, Shared<model::DeviceType>(type));
+        for (const RackDesignId id : s.designs.ids()) {
+            model::RackDesign design = *s.designs.at(id);
+            const auto slot = std::find_if(design.slots.begin(), design.slots.end(),
+                                           [&](const model::Slot& x) { return x.type == rated; });
+            if (slot == design.slots.end()) continue;
+            slot->type = unrated;
+            s.designs.write(token, id) = Shared<model::RackDesign>(design);
+        }
+        const DrawnJobState after = answerOf(s).state;
+        const double unknown = before.known - after.known;
+        QVERIFY(unknown >= 1 && near(after.parts, before.parts));
+        const InterruptionCause *storage = causeNamed(after.model, "Storage"),
+                                *silent = causeNamed(after.model, "Unrated node");
+        QVERIFY(storage && silent && silent->rate.si() == 0);
+        const Frequency mean = Frequency::si((kNodes - unknown) / kNodes * 5000 * kFit);
+        const double expected = lossWhileUp(8, 6, mean, 24 * unit::hour, 0).si();
+        QVERIFY2(near(storage->rate.si(), expected), qPrintable(text(storage->rate.si(), expected)));
+    }
+
+    void oneMoreStorageNodeAlsoShortensTheOutage() {
+        const model::Snapshot s = withStorage(0);
+        JobModel changed = answerOf(s).state.model;
+        for (InterruptionCause& cause : changed.causes) {
+            if (cause.name != "Storage") continue;
+            cause.rate = lossWhileUp(9, 8, Frequency::si(5000 * kFit), 24 * unit::hour, 0);
+            cause.down = 360 * unit::s + 12 * unit::hour;
+        }
+        const double expected = assembleQuickly(changed, Waiting::Counted).value().goodput;
+        const JobFixList list = fixesOf(s);
+        const auto fix = std::find_if(list.fixes.begin(), list.fixes.end(), [](const JobFix& f) {
+            return f.what.find("of redundancy") != std::string::npos;
+        });
+        QVERIFY(fix != list.fixes.end());
+        QVERIFY2(near(fix->goodput, expected), qPrintable(text(fix->goodput, expected)));
     }
 
     void scaledRatesGrowWithTheNumberOfNodesThatMustBeOut() {
