@@ -102,7 +102,9 @@ Result<sim::DesignJob> readJob(const Options& options, const Console& console) {
 Exit simulateJob(const Options& options, const sim::Spread& lifetimes, const sim::Spread& repairs,
                  const Console& console) {
     auto job = readJob(options, console);
-    if (!job) return console.fail(job.error());
+    if (!job)  // a design that cannot be read is no wrong usage, a name that is not there is
+        return console.fail(job.error(),
+                            job.error().place == "job" && !options.job.empty() ? Exit::Usage : Exit::Failed);
     auto scenario = sim::scenarioOf(job.value().model);
     if (!scenario) return console.fail(scenario.error());
     for (sim::Cause& cause : scenario.value().causes) {

@@ -138,7 +138,7 @@ private Q_SLOTS:
         QTest::newRow("threads") << QStringList{"--threads", "100000"} << 2;
         QTest::newRow("law") << QStringList{"--lifetimes", "gamma:2"} << 2;
         QTest::newRow("shape") << QStringList{"--lifetimes", "weibull:nan"} << 2;
-        QTest::newRow("job") << QStringList{"--job", "nobody"} << 1;
+        QTest::newRow("job") << QStringList{"--job", "nobody"} << 2;
     }
     void nonsenseIsRefused() {
         QFETCH(QStringList, arguments);
