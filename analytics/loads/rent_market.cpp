@@ -95,8 +95,9 @@ void takeMarket(RentPrices& rent, Query& q) {
 void takeSpot(RentPrices& rent, double speed, Query& q) {
     if (!rent.spotListed.value) {
         rent.spotProblem = !rent.problem.empty() ? rent.problem
-                           : rent.row.empty()    ? "spot is not offered: rent.spot is 0"
-                                              : "the shipped price table holds no spot price below on demand";
+                           : rent.row.empty()
+                               ? "no spot price is stated, and none was looked up: set rent.spot"
+                               : "the shipped price table holds no spot price below on demand";
         return;
     }
     const SpotTerms terms{
