@@ -86,15 +86,12 @@ private:
         CableBill::Medium& used = medium(line.medium);
         ++used.cables;
         used.metres += line.length().value_or(0);
-        // A cable splits from the cage that carries as many ports as it has legs.
         const model::DeviceType* link = linkOf(line.medium);
-        const int legs = link ? link->link->legs : 0;
-        if (legs > 1 && b.ports == legs)
-            splits_.push_back({line.medium, cageB});
-        else if (legs > 1 && a.ports == legs)
-            splits_.push_back({line.medium, cageA});
-        else
+        const model::SplitEnd end = link ? model::splitEnd(*link->link, a, b) : model::SplitEnd::None;
+        if (end == model::SplitEnd::None)
             addItem(used);
+        else
+            splits_.push_back({line.medium, end == model::SplitEnd::A ? cageA : cageB});
     }
 
     void addItem(CableBill::Medium& used) {

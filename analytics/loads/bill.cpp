@@ -2,13 +2,19 @@
 #include "analytics/loads/bill.h"
 
 #include "analytics/fabric/cable_bundles.h"
+#include "analytics/fabric/device_lookup.h"
+#include "analytics/fabric/wiring.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/facility.h"
 #include "analytics/loads/rack_load.h"
+#include "model/catalog/cages.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace rackloom::analytics {
 
@@ -49,11 +55,49 @@ Counts drawnDevices(Query& q) {
     return counts;
 }
 
-/// A link is bought whole, with both ends; where a fabric names single transceivers, two of them make one. A
-/// cable that splits serves as many links as it has legs.
-double boughtFor(const model::DeviceType& type, std::uint64_t links) {
-    const auto legs = static_cast<std::uint64_t>(std::max(type.link ? type.link->legs : 0, 1));
-    const auto cables = static_cast<double>((links + legs - 1) / legs);
+/// Cables that all links of a fabric would take if they were of this kind, which splits: one for each cage
+/// that it splits from, however many of its legs are used.
+double splittingCables(const model::Link& link, const Wiring& wiring, Query& q) {
+    std::vector<std::pair<model::DeviceRef, std::uint32_t>> cages;
+    double straight = 0;
+    DeviceLookup devices(q);
+    const auto placeOf = [&](model::PortRef port) {
+        const model::DeviceType* type = devices.type(port.device);
+        return type ? model::cageOf(*type, port.port) : model::CagePlace{port.port, 0, port.port, 1};
+    };
+    const auto see = [&](const model::PlannedCable& cable) {
+        const model::CagePlace a = placeOf(cable.a), b = placeOf(cable.b);
+        const model::SplitEnd end = model::splitEnd(link, a, b);
+        if (end == model::SplitEnd::None)
+            ++straight;
+        else if (end == model::SplitEnd::A)
+            cages.emplace_back(cable.a.device, a.cage);
+        else
+            cages.emplace_back(cable.b.device, b.cage);
+    };
+    for (std::uint32_t i = 0; i < wiring.plan->cables.size(); ++i) {
+        if (i % 65536 == 0) q.poll();
+        if (wiring.stands(i)) see(wiring.plan->cables[i]);
+    }
+    for (const model::PlannedCable& cable : wiring.drawn)
+        see(cable);
+    std::sort(cages.begin(), cages.end());
+    const auto last = std::unique(cages.begin(), cages.end());
+    return straight + static_cast<double>(last - cages.begin());
+}
+
+/// A link is bought whole, with both ends; where a fabric names single transceivers, two of them make one. Of
+/// a cable that splits and that a part of the fabric takes, that part of what all of it would take.
+double boughtFor(const model::DeviceType& type, std::uint64_t links, FabricId fabric, Query& q) {
+    auto cables = static_cast<double>(links);
+    if (type.link && type.link->legs > 1) {
+        const Wiring& wiring = *q.get<FabricWiring>(fabric);
+        const double all = splittingCables(*type.link, wiring, q);
+        if (const auto count = static_cast<double>(wiring.count()); cables < count)
+            cables = std::ceil(all * cables / count - 1e-9);
+        else
+            cables = all;
+    }
     return type.kind == "transceiver" ? 2 * cables : cables;
 }
 
@@ -90,7 +134,7 @@ BoughtCables::Value BoughtCables::compute(const Key&, Query& q) {
             if (cables == 0) continue;
             chosen += cables;
             const model::DeviceType& type = *runs.terms.types[i];
-            counts[q.get<TypeByKey>(type.key)] += boughtFor(type, cables);
+            counts[q.get<TypeByKey>(type.key)] += boughtFor(type, cables, id, q);
         }
         open += static_cast<double>(runs.sums.cables - chosen);
     }

@@ -41,6 +41,11 @@ std::uint32_t cageCount(const DeviceType& type) {
     return out;
 }
 
+SplitEnd splitEnd(const Link& link, const CagePlace& a, const CagePlace& b) {
+    if (link.legs < 2) return SplitEnd::None;
+    return b.ports == link.legs ? SplitEnd::B : a.ports == link.legs ? SplitEnd::A : SplitEnd::None;
+}
+
 DataRate rateOfLeg(const Link& link) {
     return link.rate.value.value_or(DataRate{}) / static_cast<double>(std::max(1, link.legs));
 }

@@ -21,6 +21,10 @@ CagePlace cageOf(const DeviceType& type, std::uint32_t port);
 /// Cages of all groups; a last cage may be partly used.
 std::uint32_t cageCount(const DeviceType& type);
 
+/// The end that a cable splits from: that whose cage carries as many ports as the cable has legs.
+enum class SplitEnd { None, A, B };
+SplitEnd splitEnd(const Link& link, const CagePlace& a, const CagePlace& b);
+
 /// What one far end of the cable carries: the rate, or its share where the cable splits. Zero where unknown.
 DataRate rateOfLeg(const Link& link);
 /// Whether a cable of this kind carries the rate over the length.

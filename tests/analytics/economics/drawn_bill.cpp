@@ -3,6 +3,7 @@
 // with prices where they are known.
 #include "../drawn.h"
 #include "analytics/engine/evaluate.h"
+#include "analytics/report_cable_bill.h"
 
 #include <QtTest>
 
@@ -112,6 +113,29 @@ private Q_SLOTS:
         type.kind = "transceiver";
         s.types.write(token, id) = Shared<model::DeviceType>(type);
         QCOMPARE(mostBought(evaluate(s)).count, 2 * links);
+    }
+
+    void aSplittingCableIsBoughtOnceForEachCage() {
+        model::Snapshot s = design();
+        WriteToken token;
+        const DeviceTypeId id = mostBought(evaluate(s)).type;
+        model::DeviceType type = *s.types.at(id);
+        type.kind = "cable";
+        type.link->legs = 2;
+        type.link->rate = model::Figure<DataRate>::of(DataRate::si(3.2e12), "test", model::Grade::Derived);
+        type.link->reach = model::Figure<Length>::of(1000 * unit::m, "test", model::Grade::Derived);
+        s.types.write(token, id) = Shared<model::DeviceType>(type);
+        std::size_t items = 0;
+        for (const FabricId fabric : s.fabrics.ids()) {
+            model::Fabric row = *s.fabrics.at(fabric);
+            row.cableTypes = {type.key};
+            s.fabrics.write(token, fabric) = Shared<model::Fabric>(row);
+            items += cableBill(s, cableSchedule(s, fabric)).items;
+        }
+        // Legs that are not used are bought with the others.
+        const Report report = evaluate(s);
+        QVERIFY(cablesBought(report) < cablesDrawn(report));
+        QCOMPARE(cablesBought(report), static_cast<double>(items));
     }
 
     void equipmentCostIsTheSumOfTheBill() {
