@@ -187,22 +187,26 @@ void addSwitches(Query& q, const DrawnFabric& fabric, const std::vector<bool>& s
     }
 }
 
-/// A cable that interrupts takes its GPU alone; one of two takes half of its bandwidth.
+/// A cable that interrupts takes its GPU alone; one of two takes half of its bandwidth. Endpoints on one
+/// switch hang on one cable each, or on their part of one where several share it; all others are the rest's.
+/// Types of cable are taken to be spread evenly.
 void addCables(Query& q, double endpoints, FabricHazardTable& out) {
+    double all = 0;
+    for (const auto& [key, count] : q.get<AccessCables>())
+        all += count;
+    if (!(all > 0)) return;
+    const double interrupting = endpoints * out.singleShare * std::min(1.0, all / endpoints);
+    const double others = endpoints * (1 - out.singleShare), left = all - interrupting;
+    const double ways = others > 0 ? left / others : 0;
     for (const auto& [key, count] : q.get<AccessCables>()) {
         const DeviceTypeId id = q.get<TypeByKey>(key);
         if (!id.isValid()) continue;
         const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
-        if (out.singleShare > 0) {
-            Hazard h = hazardOf(q, id, count / endpoints);
-            if (h.rate) h.rate = *h.rate * out.singleShare;
-            out.cables.push_back(h);
-        }
-        const double spared = count * (1 - out.singleShare);
-        const double ways = spared / (endpoints * (1 - out.singleShare));
-        if (spared > 0 && ways > 1 && type->failure && type->failure->rate.known())
+        const double ofType = count / all;
+        if (interrupting > 0) out.cables.push_back(hazardOf(q, id, ofType * interrupting / endpoints));
+        if (ways > 1 + 1e-9 && type->failure && type->failure->rate.known())
             out.spared.push_back(
-                {type->name, spared, *type->failure->rate.value, repairOf(*type), 1 - 1 / ways});
+                {type->name, left * ofType, *type->failure->rate.value, repairOf(*type), 1 - 1 / ways});
     }
 }
 

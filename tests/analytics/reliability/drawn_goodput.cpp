@@ -5,6 +5,7 @@
 #include "analytics/engine/evaluate.h"
 #include "analytics/engine/memo.h"
 #include "analytics/loads/drawn_job.h"
+#include "analytics/loads/fabric_hazards.h"
 #include "analytics/loads/job_outcome.h"
 #include "analytics/reliability/binomial.h"
 #include "analytics/reliability/renewal.h"
@@ -16,6 +17,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 using namespace rackloom;
 using namespace rackloom::analytics;
@@ -259,16 +262,9 @@ private Q_SLOTS:
     }
 
     void aSecondPlaneTurnsInterruptionsIntoLostBandwidth() {
-        // Two ports for each GPU, on two planes; before that, every cable of the second plane is missing.
-        model::Snapshot two =
-            built("custom-fabric", {{"topology", topology("Several planes")}, {"nodes", 64}, {"planes", 2}});
+        // Before that, every cable of the second plane is missing.
+        const model::Snapshot two = twoPlanes();
         const WriteToken token;
-        const DeviceTypeId node = model::findType(two, "nvidia-dgx-b200");
-        model::DeviceType type = *two.types.at(node);
-        for (model::Component& part : type.components)
-            if (part.count == 8) part.count = 4;
-        two.types.write(token, node) = Shared<model::DeviceType>(type);
-        setJob(two, quickJob());
         model::Snapshot one = two;
         const FabricId id = computeFabric(two);
         model::Fabric fabric = *two.fabrics.at(id);
@@ -300,6 +296,50 @@ private Q_SLOTS:
         QVERIFY(leaves > 0 && cables > 0);
         QVERIFY2(near(found, expected, 1e-6), qPrintable(text(found, expected)));
         QVERIFY(valueOf(after, "reliability.goodput") > valueOf(before, "reliability.goodput"));
+    }
+
+    void endpointsWithOneCableAndWithTwoAreToldApart() {
+        // Half of the nodes lack their cables to the second plane.
+        model::Snapshot s = twoPlanes();
+        const FabricId id = computeFabric(s);
+        model::Fabric fabric = *s.fabrics.at(id);
+        std::set<model::DeviceRef> first, second, nodes;
+        for (const model::SwitchTier& tier : fabric.tiers)
+            for (std::size_t i = 0; i < tier.switches.size(); ++i)
+                (i % 2 ? second : first).insert(tier.switches[i]);
+        const auto cables = model::expandFabric(s, fabric).cables;
+        const auto nodeOf = [&](const model::PlannedCable& cable) {
+            const bool up = first.count(cable.a.device) + second.count(cable.a.device) > 0;
+            return up ? cable.b.device : cable.a.device;
+        };
+        const auto isSwitch = [&](const model::DeviceRef& d) { return first.count(d) + second.count(d) > 0; };
+        for (const model::PlannedCable& cable : cables)
+            if (!isSwitch(nodeOf(cable))) nodes.insert(nodeOf(cable));
+        QCOMPARE(nodes.size(), std::size_t{64});
+        const std::set<model::DeviceRef> half(nodes.begin(), std::next(nodes.begin(), 32));
+        for (const model::PlannedCable& cable : cables)
+            if (half.count(nodeOf(cable)) > 0 &&
+                second.count(cable.a.device) + second.count(cable.b.device) > 0)
+                fabric.removed.push_back(model::cableKey(cable.a, cable.b));
+        std::sort(fabric.removed.begin(), fabric.removed.end());
+        s.fabrics.write(WriteToken{}, id) = Shared<model::Fabric>(fabric);
+
+        Memo memo;
+        memo.advance(std::make_shared<const model::Snapshot>(s));
+        const FabricHazardTable table = *memo.demand<FabricHazards>(NoKey{});
+        QVERIFY2(near(table.singleShare, 0.5), qPrintable(QString::number(table.singleShare)));
+        double alone = 0, spared = 0;
+        for (const Hazard& cable : table.cables) {
+            alone += cable.parts;
+            for (const SparedParts& part : table.spared) {
+                if (part.name != cable.name) continue;
+                spared += part.parts;
+                QVERIFY2(near(part.bandwidth, 0.5), qPrintable(QString::number(part.bandwidth)));
+            }
+        }
+        // Of 64 nodes with four GPUs: one cable for half of the GPUs, two for the others.
+        QVERIFY2(near(alone, 0.5), qPrintable(QString::number(alone)));
+        QVERIFY2(near(spared, 256), qPrintable(QString::number(spared)));
     }
 
     void aJobLargerThanTheDesignIsAFinding() {
@@ -365,6 +405,18 @@ private:
             return std::stod(spec.help.substr(first, number - first));
         }
         return -1;
+    }
+    /// Two ports for each of 256 GPUs, on two planes.
+    static model::Snapshot twoPlanes() {
+        model::Snapshot s =
+            built("custom-fabric", {{"topology", topology("Several planes")}, {"nodes", 64}, {"planes", 2}});
+        const DeviceTypeId node = model::findType(s, "nvidia-dgx-b200");
+        model::DeviceType type = *s.types.at(node);
+        for (model::Component& part : type.components)
+            if (part.count == 8) part.count = 4;
+        s.types.write(WriteToken{}, node) = Shared<model::DeviceType>(type);
+        setJob(s, quickJob());
+        return s;
     }
     static FabricId computeFabric(const model::Snapshot& s) {
         FabricId found;
