@@ -2,6 +2,7 @@
 // What leaves, spines, cables and storage nodes do to the job of a drawn design, each against numbers by
 // hand; and the checkpoint interval of a job that keeps copies in memory.
 #include "../drawn.h"
+#include "analytics/capacity/parts.h"
 #include "analytics/engine/memo.h"
 #include "analytics/loads/drawn_job.h"
 #include "analytics/loads/fabric_hazards.h"
@@ -248,6 +249,37 @@ private Q_SLOTS:
         });
         QVERIFY(fix != list.fixes.end());
         QVERIFY2(near(fix->goodput, expected), qPrintable(text(fix->goodput, expected)));
+    }
+
+    void aSpareRackIsOfTheKindTheJobRunsOn() {
+        model::Snapshot s = rackloom::test::shippedDesign("gb200-superpod", "racks=8");
+        setJob(s, training());
+        const auto spareRack = [](const model::Snapshot& drawn) {
+            for (const JobFix& fix : fixesOf(drawn).fixes)
+                if (fix.what.find("one more rack") == 0) return fix.usd.value_or(0);
+            return -1.0;
+        };
+        const double whole = spareRack(s);
+        QVERIFY(whole > 0);
+        // The first rack of the job holds a tray less, which makes it one of another kind.
+        Memo memo;
+        memo.advance(std::make_shared<const model::Snapshot>(s));
+        RackId odd;
+        for (const RackId id : s.racks.ids())
+            if (!odd.isValid() && memo.demand<DesignPool>(s.racks.at(id).design)->gpus() > 0) odd = id;
+        model::RackDesign design = *s.designs.at(s.racks.at(odd).design);
+        const auto tray =
+            std::find_if(design.slots.begin(), design.slots.end(), [&](const model::Slot& slot) {
+                return slot.type.isValid() && memo.demand<DeviceGpus>(slot.type) > 0;
+            });
+        QVERIFY(tray != design.slots.end());
+        tray->type = {};
+        const WriteToken token;
+        model::Rack rack = s.racks.at(odd);
+        rack.design = s.designs.insert(token, Shared<model::RackDesign>(design));
+        s.racks.write(token, odd) = rack;
+        const double found = spareRack(s);
+        QVERIFY2(near(found, whole), qPrintable(text(found, whole)));
     }
 
     void scaledRatesGrowWithTheNumberOfNodesThatMustBeOut() {
