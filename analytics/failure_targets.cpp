@@ -50,8 +50,9 @@ std::optional<Words> splitAt(std::string_view text, std::string_view mark, bool 
 
 Error unknownObject(std::string_view text) {
     return {"object \"" + std::string(text) + "\"", "the design holds nothing of that name that can fail",
-            "Name a rack (A1), a device (A1/leaf 3 or \"leaf 3 in A1\"), the cables between two racks "
-            "(A1--B2), an element of the power tree (UPS A), a cooling unit or loop (CDU 1), or a reference "
+            "Name a rack (A1), a device (A9/Leaf 3 or \"Leaf 3 in A9\"), the cables between two racks "
+            "(A1--A9), an element of the power tree (SU 1 UPS A), a cooling unit or loop (SU 1 CDU 1), or a "
+            "reference "
             "such as rack:12, device:12/5, cable:3, power_node:4, cooling_unit:2 or cooling_loop:1."};
 }
 

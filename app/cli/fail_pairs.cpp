@@ -26,10 +26,10 @@ std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
     std::string out;
     const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
     if (loss.racksDark > 0)
-        add(analytics::quantityText(loss.unserved, "W") + " dark in " + counted(loss.racksDark) + " racks" +
-            (loss.onlyTogether ? ", not by either alone" : ""));
+        add(analytics::quantityText(loss.unserved, "W") + " dark in " +
+            counted(loss.racksDark, "rack", "racks") + (loss.onlyTogether ? ", not by either alone" : ""));
     if (loss.racksUncooled > 0)
-        add(counted(loss.racksUncooled) + " racks lose their cooling" +
+        add(counted(loss.racksUncooled, "rack loses its", "racks lose their") + " cooling" +
             (loss.uncooledOnlyTogether ? ", not by either alone" : ""));
     else if (loss.equipmentDark > 0)
         add(analytics::quantityText(loss.equipmentDark, "W") +
@@ -60,12 +60,17 @@ std::string_view gradeOf(const PairLoss& loss) {
 std::string pairsText(const model::Snapshot& site, const PairStudy& study) {
     std::string out = "Pairs of " + study.what + ", both lost whole\n";
     TextTable counts("rl");
-    counts.add({counted(study.elements), "elements"});
-    counts.add({counted(study.pairs), "pairs"});
-    counts.add({counted(study.dark), "darken racks"});
-    counts.add({counted(study.darkOnlyTogether), "of them racks that neither loss alone darkens"});
-    counts.add({counted(study.uncooling), "take the cooling of racks"});
-    counts.add({counted(study.overloading), "darken none but put an element over its limit"});
+    const auto add = [&](std::size_t n, const char* one, const char* many) {
+        counts.add({counted(n), n == 1 ? one : many});
+    };
+    add(study.elements, "element", "elements");
+    add(study.pairs, "pair", "pairs");
+    add(study.dark, "darkens racks", "darken racks");
+    add(study.darkOnlyTogether, "of them racks that neither loss alone darkens",
+        "of them racks that neither loss alone darkens");
+    add(study.uncooling, "takes the cooling of racks", "take the cooling of racks");
+    add(study.overloading, "darkens none but puts an element over its limit",
+        "darken none but put an element over its limit");
     out += counts.text(2);
     if (study.worst.empty())
         return out + "\nEvery pair leaves all racks fed and cooled with a margin of a tenth.\n";

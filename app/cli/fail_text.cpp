@@ -52,6 +52,10 @@ std::string counted(std::uint64_t count) {
     return analytics::quantityText(static_cast<double>(count), "1", 12);
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+    return counted(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
 std::string racksText(const model::Snapshot& site, const std::vector<RackId>& racks) {
     std::string out;
     for (std::size_t i = 0; i < racks.size() && i < kRacksShown; ++i)
@@ -84,14 +88,15 @@ std::string coolingText(const model::Snapshot& site, const CoolingLoss& cooling)
     for (const CoolingLoss::Loop& loop : cooling.loops) {
         const std::string name =
             analytics::objectName(site, {analytics::ObjectRef::Kind::CoolingLoop, loop.loop.value});
-        table.add({name, counted(whole(loop.left)), "of", counted(whole(loop.units)) + " units left,",
-                   "they carry", shown(loop.after, "W"),
+        table.add({name, counted(whole(loop.left)), "of",
+                   counted(whole(loop.units), "unit", "units") + " left,", "they carry",
+                   shown(loop.after, "W"),
                    "of " + analytics::quantityText(loop.heat, "W", 4) + (loop.holds ? "" : ", not enough")});
     }
     out += table.text(2);
     if (!cooling.racksStopped.empty())
-        out += wrapped(counted(cooling.racksStopped.size()) +
-                           " racks are no longer cooled: " + racksText(site, cooling.racksStopped),
+        out += wrapped(counted(cooling.racksStopped.size(), "rack is", "racks are") +
+                           " no longer cooled: " + racksText(site, cooling.racksStopped),
                        2);
     return out;
 }
@@ -121,7 +126,7 @@ std::string jobsText(const FailureStudy& study) {
         const auto &was = job.before, &is = job.after;
         table.add({was.name, counted(whole(was.trays - is.trays)), "trays lost, mean time",
                    shown(was.mtti, "s"), "→", shown(is.mtti, "s"),
-                   job.stops() ? "stops: it needs " + counted(whole(was.needed)) + " trays"
+                   job.stops() ? "stops: it needs " + counted(whole(was.needed), "tray", "trays")
                                : "goodput " + shown(was.goodput, "1") + " → " + shown(is.goodput, "1")});
         if (was.storageWrite != is.storageWrite)
             storage += "  " + was.name + ": checkpoints are written at " + shown(was.storageWrite, "bit/s") +

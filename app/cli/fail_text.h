@@ -7,11 +7,14 @@
 #include "app/cli/json_report.h"
 
 #include <string>
+#include <string_view>
 
 namespace rackloom::app {
 
 /// "2,048" for counts that fit in no table.
 std::string counted(std::uint64_t count);
+/// "1 rack", "2,048 racks".
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 /// Names of the first racks, and how many more.
 std::string racksText(const model::Snapshot&, const std::vector<RackId>&);
 

@@ -54,9 +54,11 @@ constexpr std::size_t kElementsShown = 12;
 std::string powerText(const model::Snapshot& site, const FailureStudy::Power& power) {
     std::string out = "Power\n";
     TextTable table("rl");
-    table.add({watts(power.unserved), "go dark in " + counted(power.racksDark.size()) + " racks"});
+    table.add({watts(power.unserved), "go dark in " + counted(power.racksDark.size(), "rack", "racks")});
     if (power.equipmentDark > 0) table.add({watts(power.equipmentDark), "of cooling equipment stop"});
-    table.add({counted(power.deadElements.size()), "elements of the power tree are dead"});
+    const std::size_t dead = power.deadElements.size();
+    table.add({counted(dead),
+               dead == 1 ? "element of the power tree is dead" : "elements of the power tree are dead"});
     out += table.text(2);
     if (!power.racksDark.empty()) out += wrapped("dark: " + racksText(site, power.racksDark), 2);
     if (power.carried.empty()) return out;
@@ -173,6 +175,19 @@ Exit runPairs(const Options& options, const model::SnapshotPtr& design, const Co
     return Exit::Fine;
 }
 
+/// What of the design is called nearly like the first that is not found.
+std::string nearName(const model::Snapshot& site, const std::vector<std::string>& objects) {
+    std::vector<std::string_view> names;
+    const auto add = [&](auto, const auto& row) { names.push_back(row.name); };
+    site.racks.forEach(add);
+    site.powerNodes.forEach(add);
+    site.coolingUnits.forEach(add);
+    site.coolingLoops.forEach(add);
+    for (const std::string& object : objects)
+        if (!analytics::findFailureTarget(site, object)) return didYouMean(object, names);
+    return {};
+}
+
 Exit run(const Options& options, const VerbContext& context) {
     const Console& console = context.console;
     if (options.objects.empty() == options.pairs.empty())
@@ -185,7 +200,12 @@ Exit run(const Options& options, const VerbContext& context) {
     if (!design) return console.fail(design.error());
     if (!options.pairs.empty()) return runPairs(options, design.value(), console);
     const auto target = analytics::findFailureTargets(*design.value(), options.objects);
-    if (!target) return console.fail(target.error(), Exit::Usage);
+    if (!target) {
+        Error error = target.error();
+        const std::string near = nearName(*design.value(), options.objects);
+        if (!near.empty()) error.remedy = near.substr(1) + ' ' + error.remedy;
+        return console.fail(error, Exit::Usage);
+    }
     analytics::Evaluator evaluator;
     const auto study = analytics::studyFailure(evaluator, design.value(), target.value());
     if (!study) return console.fail(study.error());
@@ -199,10 +219,11 @@ Exit run(const Options& options, const VerbContext& context) {
 VerbAction declareFail(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("FILE", options->file, "Design, or - for standard input")->required();
-    app.add_option("OBJECT", options->objects,
-                   "What fails, several at the same moment: rack (A1), device (A1/leaf 3), cables between "
-                   "racks (A1--B2), power element (UPS A), cooling unit or loop (CDU 1), or a reference "
-                   "(device:12/5)");
+    app.add_option(
+        "OBJECT", options->objects,
+        "What fails, several at the same moment: rack (A1), device (A9/Leaf 3), cables between "
+        "racks (A1--A9), power element (SU 1 UPS A), cooling unit or loop (SU 1 CDU 1), or a reference "
+        "(device:12/5)");
     app.add_option("--pairs", options->pairs,
                    "Instead of OBJECT: try each two elements of the power tree of a kind (ups), of a device "
                    "type, or all")

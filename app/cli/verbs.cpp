@@ -63,8 +63,8 @@ constexpr Verb kVerbs[] = {
      "  rackloom diff before.rackloom after.rackloom --json\n",
      declareDiff},
     {"fail", "Show what the loss of a rack, a device or cables takes away",
-     "  rackloom fail pod.rackloom \"leaf 3 in N1\"\n"
-     "  rackloom fail pod.rackloom A1--A2 --json\n",
+     "  rackloom fail pod.rackloom \"Leaf 3 in A9\"\n"
+     "  rackloom fail pod.rackloom A1--A9 --json\n",
      declareFail},
     {"import", "Draw a network that another program listed, or compare it with a plan",
      "  rackloom import ibnetdiscover dump.txt -o network.rackloom\n"

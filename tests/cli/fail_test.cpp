@@ -57,6 +57,25 @@ private Q_SLOTS:
         QCOMPARE(rackloom({QStringLiteral("fail"), pod_}).code, 2);
     }
 
+    void aMistypedNameIsAnsweredWithANearOne() {
+        const Run run = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("SU 1 UPS C")});
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains("Did you mean \"SU 1 UPS A\"?"), run.err.constData());
+    }
+
+    void oneIsNoPlural() {
+        const Run run = rackloom({QStringLiteral("fail"), design(QStringLiteral("gb200-nvl72")),
+                                  QStringLiteral("Row A busway A"), QStringLiteral("Row A busway B")});
+        QVERIFY2(run.out.contains("go dark in 1 rack\n"), run.out.constData());
+        const Run one = rackloom({QStringLiteral("fail"), pod_, QStringLiteral("SU 1 services busway A")});
+        QVERIFY2(one.out.contains("element of the power tree is dead"), one.out.constData());
+    }
+
+    void theNamesOfTheHelpExist() {
+        for (const char* object : {"A1", "A9/Leaf 3", "Leaf 3 in A9", "A1--A9", "SU 1 UPS A", "SU 1 CDU 1"})
+            QCOMPARE(rackloom({QStringLiteral("fail"), pod_, QLatin1String(object)}).code, 0);
+    }
+
     void whatCannotFailIsRefused() {
         for (const char* object : {"hall:0", "job:0", "design:0", "cooling_unit:99999"}) {
             const Run run = rackloom({QStringLiteral("fail"), pod_, QLatin1String(object)});
