@@ -61,10 +61,12 @@ QString lostText(const analytics::FailureStudy::Lost& lost) {
 }
 
 QString powerText(const analytics::FailureStudy::Power& power) {
-    return FailureDialog::tr("%1 go dark in %2 racks; %3 elements of the power tree are dead.")
+    return FailureDialog::tr("%1 go dark in %2; dead in the power tree: %3.")
         .arg(views::numberText(power.unserved, "W", 4).joined(),
-             QLocale().toString(static_cast<qulonglong>(power.racksDark.size())),
-             QLocale().toString(static_cast<qulonglong>(power.deadElements.size())));
+             views::counted(std::ssize(power.racksDark), FailureDialog::tr("rack"),
+                            FailureDialog::tr("racks")),
+             views::counted(std::ssize(power.deadElements), FailureDialog::tr("element"),
+                            FailureDialog::tr("elements")));
 }
 
 QString coolingText(const model::Snapshot& design, const analytics::CoolingLoss& cooling) {
