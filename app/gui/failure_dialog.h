@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FailureDialog: what the loss of one drawn thing takes away: trays, domains, power and bandwidth, what each
-// job has left of its mean time and goodput, metrics before and after, findings that would be new. Computes beside the window and changes nothing, unless asked to take the thing
-// out.
+// job has left of its mean time and goodput, metrics before and after, findings that would be new. Computes
+// beside the window and changes nothing, unless asked to take the thing out.
 #pragma once
 
 #include "analytics/failure_study.h"

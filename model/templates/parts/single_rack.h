@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One liquid-cooled rack on its own, or two whose scale-up ports are joined: two power sides, a liquid loop and room air, management by the switches
-// that the rack holds. Its fast network ports stay free until it joins a fabric.
+// One liquid-cooled rack on its own, or two whose scale-up ports are joined: two power sides, a liquid loop
+// and room air, management by the switches that the rack holds. Its fast network ports stay free until it
+// joins a fabric.
 #pragma once
 
 #include "model/base/parameters.h"
