@@ -1,46 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/reliability/library.h"
 
+#include "analytics/reliability/plain_table.h"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace rackloom::analytics {
 
 namespace {
 
-using Cells = std::vector<std::string_view>;
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-    std::vector<std::string_view> out;
-    for (;;) {
-        const std::size_t end = text.find(at);
-        out.push_back(text.substr(0, end));
-        if (end == text.npos) return out;
-        text.remove_prefix(end + 1);
-    }
-}
-
-/// Rows of a table without quotes, the heading left out; rows of another width are left out, too.
-std::vector<Cells> rowsOf(std::string_view text) {
-    std::vector<Cells> out;
-    std::size_t width = 0;
-    for (std::string_view line : split(text, '\n')) {
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        Cells cells = split(line, ',');
-        if (width == 0)
-            width = cells.size();
-        else if (cells.size() == width)
-            out.push_back(std::move(cells));
-    }
-    return out;
-}
-
-std::optional<double> number(std::string_view text) {
-    double value = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    return end.ec == std::errc{} && !text.empty() ? std::optional(value) : std::nullopt;
-}
+using plain::Cells;
+using plain::number;
+using plain::rowsOf;
 
 model::Provenance provenance(std::string_view source, std::string_view grade, std::string_view note) {
     const auto it = std::find(std::begin(model::kGradeNames), std::end(model::kGradeNames), grade);

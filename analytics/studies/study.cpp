@@ -3,10 +3,10 @@
 
 #include "analytics/formulas/formula.h"
 #include "analytics/formulas/reliability/reading.h"
+#include "analytics/reliability/plain_table.h"
 #include "analytics/simulation/run.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace rackloom::analytics {
@@ -15,25 +15,13 @@ namespace {
 
 using Given = std::map<std::string, std::string, std::less<>>;
 
-std::vector<std::string_view> split(std::string_view text, char at) {
-    std::vector<std::string_view> out;
-    for (;;) {
-        const std::size_t end = text.find(at);
-        out.push_back(text.substr(0, end));
-        if (end == text.npos) return out;
-        text.remove_prefix(end + 1);
-    }
-}
-
 double number(std::string_view text) {
-    double value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
+    return plain::number(text).value_or(0);
 }
 
 Given givenOf(std::string_view text) {
     Given out;
-    for (const std::string_view part : split(text, ';'))
+    for (const std::string_view part : plain::split(text, ';'))
         if (const std::size_t equals = part.find('='); equals != part.npos)
             out.emplace(part.substr(0, equals), part.substr(equals + 1));
     return out;
@@ -45,10 +33,7 @@ void note(std::vector<std::string>& names, const std::string& name) {
 
 std::vector<Study> readStudies() {
     std::vector<Study> out;
-    const std::vector<std::string_view> lines = split(studyText(), '\n');
-    for (std::size_t i = 1; i < lines.size(); ++i) {
-        const std::vector<std::string_view> cells = split(lines[i], ',');
-        if (cells.size() != 7) continue;
+    for (const plain::Cells& cells : plain::rowsOf(studyText())) {
         if (out.empty() || out.back().id != cells[0])
             out.push_back({std::string(cells[0]), {}, {}, {}, {}, {}});
         Study& study = out.back();
