@@ -66,10 +66,7 @@ private:
                 it->second = &**type;
         return it->second;
     }
-    model::CagePlace placeOf(model::PortRef port) {
-        const model::DeviceType* type = typeOf(port.device);
-        return type ? model::cageOf(*type, port.port) : model::CagePlace{port.port, 0, port.port, 1};
-    }
+    model::CagePlace placeOf(model::PortRef port) { return model::cageOf(typeOf(port.device), port.port); }
 
     CableBill::Medium& medium(std::string_view key) {
         const auto it = std::find_if(bill_.media.begin(), bill_.media.end(),

@@ -34,6 +34,10 @@ CagePlace cageOf(const DeviceType& type, std::uint32_t port) {
     return {first + port, 0, port, 1};
 }
 
+CagePlace cageOf(const DeviceType* type, std::uint32_t port) {
+    return type ? cageOf(*type, port) : CagePlace{port, 0, port, 1};
+}
+
 std::uint32_t cageCount(const DeviceType& type) {
     std::uint32_t out = 0;
     for (const PortGroup& group : type.ports)

@@ -17,6 +17,8 @@ struct CagePlace {
 };
 /// A port beyond the last one counts on in cages of one port.
 CagePlace cageOf(const DeviceType& type, std::uint32_t port);
+/// The same; every port of an unknown type (null) has a cage of its own.
+CagePlace cageOf(const DeviceType* type, std::uint32_t port);
 
 /// Cages of all groups; a last cage may be partly used.
 std::uint32_t cageCount(const DeviceType& type);
