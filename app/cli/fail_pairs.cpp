@@ -14,14 +14,6 @@ namespace {
 using analytics::PairLoss;
 using analytics::PairStudy;
 
-analytics::ObjectRef refOf(PowerNodeId id) {
-    return {analytics::ObjectRef::Kind::PowerNode, id.value};
-}
-
-std::string nameOf(const model::Snapshot& site, PowerNodeId id) {
-    return analytics::objectName(site, refOf(id));
-}
-
 std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
     std::string out;
     const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
@@ -37,7 +29,8 @@ std::string harmText(const model::Snapshot& site, const PairLoss& loss) {
     const bool nothingFull = loss.overloaded == 0 && loss.grade != analytics::FailureGrade::ThinMargin;
     if (!out.empty() && nothingFull) return out;
     if (!loss.loadShare) return out.empty() ? "no known limit is left" : out;
-    add(nameOf(site, loss.fullest) + " at " + analytics::quantityText(*loss.loadShare * 100, "1", 4) + " %");
+    add(nodeName(site, loss.fullest) + " at " + analytics::quantityText(*loss.loadShare * 100, "1", 4) +
+        " %");
     if (loss.overloaded > 0)
         out += loss.ridesFor ? ", stood for " + analytics::quantityText(*loss.ridesFor, "s", 2)
                              : ", over its limit";
@@ -77,15 +70,15 @@ std::string pairsText(const model::Snapshot& site, const PairStudy& study) {
     out += "\nWorst pairs\n";
     TextTable rows("ll");
     for (const PairLoss& loss : study.worst)
-        rows.add({nameOf(site, loss.a) + " and " + nameOf(site, loss.b), harmText(site, loss)});
+        rows.add({nodeName(site, loss.a) + " and " + nodeName(site, loss.b), harmText(site, loss)});
     return out + rows.text(2);
 }
 
 Json pairsJson(const model::Snapshot& site, const PairStudy& study) {
     Json worst = Json::array();
     for (const PairLoss& loss : study.worst) {
-        Json row = {{"objects", {refOf(loss.a).key(), refOf(loss.b).key()}},
-                    {"names", {nameOf(site, loss.a), nameOf(site, loss.b)}},
+        Json row = {{"objects", {nodeKey(loss.a), nodeKey(loss.b)}},
+                    {"names", {nodeName(site, loss.a), nodeName(site, loss.b)}},
                     {"grade", gradeOf(loss)},
                     {"unserved_w", loss.unserved},
                     {"racks_dark", loss.racksDark},
@@ -95,9 +88,9 @@ Json pairsJson(const model::Snapshot& site, const PairStudy& study) {
                     {"uncooled_only_together", loss.uncooledOnlyTogether},
                     {"stopped_w", loss.stopped},
                     {"overloaded", loss.overloaded}};
-        row["fullest"] = loss.loadShare ? Json(refOf(loss.fullest).key()) : Json();
-        row["load_share"] = loss.loadShare ? Json(*loss.loadShare) : Json();
-        row["rides_for_s"] = loss.ridesFor ? Json(*loss.ridesFor) : Json();
+        row["fullest"] = loss.loadShare ? Json(nodeKey(loss.fullest)) : Json();
+        row["load_share"] = numberOrNull(loss.loadShare);
+        row["rides_for_s"] = numberOrNull(loss.ridesFor);
         worst.push_back(std::move(row));
     }
     return {{"format", kJsonFormat},

@@ -19,26 +19,11 @@ std::string shown(const std::optional<double>& value, std::string_view unit) {
     return value ? analytics::quantityText(*value, unit, 4) : std::string("unknown");
 }
 
-std::string rackKey(RackId rack) {
-    return analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key();
-}
-
-Json number(const std::optional<double>& value) {
-    return value ? Json(*value) : Json();
-}
-
-Json racksJson(const std::vector<RackId>& racks) {
-    Json out = Json::array();
-    for (const RackId rack : racks)
-        out.push_back(rackKey(rack));
-    return out;
-}
-
 Json standingJson(const FailureStudy::JobStanding& s) {
     Json out = {{"gpus", s.gpus}, {"domains", s.domains}, {"trays", s.trays}, {"needed_trays", s.needed}};
-    out["mtti_s"] = number(s.mtti);
-    out["goodput"] = number(s.goodput);
-    out["checkpoint_write_bps"] = number(s.storageWrite);
+    out["mtti_s"] = numberOrNull(s.mtti);
+    out["goodput"] = numberOrNull(s.goodput);
+    out["checkpoint_write_bps"] = numberOrNull(s.storageWrite);
     return out;
 }
 
@@ -64,6 +49,25 @@ std::string racksText(const model::Snapshot& site, const std::vector<RackId>& ra
     return out;
 }
 
+Json racksJson(const std::vector<RackId>& racks) {
+    Json out = Json::array();
+    for (const RackId rack : racks)
+        out.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
+    return out;
+}
+
+std::string nodeKey(PowerNodeId id) {
+    return analytics::ObjectRef{analytics::ObjectRef::Kind::PowerNode, id.value}.key();
+}
+
+std::string nodeName(const model::Snapshot& site, PowerNodeId id) {
+    return analytics::objectName(site, {analytics::ObjectRef::Kind::PowerNode, id.value});
+}
+
+Json numberOrNull(const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+}
+
 std::string lostText(const FailureStudy& study) {
     const FailureStudy::Lost& lost = study.lost;
     TextTable table("rl");
@@ -77,8 +81,8 @@ std::string lostText(const FailureStudy& study) {
 
 Json lostJson(const FailureStudy& study) {
     Json out = {{"gpus", study.lost.gpus}, {"domains", study.lost.domains}, {"trays", study.lost.trays}};
-    out["power_w"] = number(study.lost.power);
-    out["bisection_bps"] = number(study.lost.bandwidth);
+    out["power_w"] = numberOrNull(study.lost.power);
+    out["bisection_bps"] = numberOrNull(study.lost.bandwidth);
     return out;
 }
 
@@ -110,8 +114,8 @@ Json coolingJson(const CoolingLoss& cooling) {
             {"units_left", loop.left},
             {"heat_w", loop.heat},
             {"holds", loop.holds}};
-        row["capacity_before_w"] = number(loop.before);
-        row["capacity_after_w"] = number(loop.after);
+        row["capacity_before_w"] = numberOrNull(loop.before);
+        row["capacity_after_w"] = numberOrNull(loop.after);
         loops.push_back(std::move(row));
     }
     return {{"loops", std::move(loops)},

@@ -6,8 +6,10 @@
 #include "analytics/failure_study.h"
 #include "app/cli/json_report.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rackloom::app {
 
@@ -17,6 +19,13 @@ std::string counted(std::uint64_t count);
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 /// Names of the first racks, and how many more.
 std::string racksText(const model::Snapshot&, const std::vector<RackId>&);
+
+Json racksJson(const std::vector<RackId>&);
+/// How a power element is referred to, and its name.
+std::string nodeKey(PowerNodeId);
+std::string nodeName(const model::Snapshot&, PowerNodeId);
+/// Null where nothing is known.
+Json numberOrNull(const std::optional<double>&);
 
 std::string lostText(const analytics::FailureStudy&);
 Json lostJson(const analytics::FailureStudy&);

@@ -40,10 +40,6 @@ std::string blastText(const model::Snapshot& site, const FailureStudy::Blast& bl
     return out;
 }
 
-std::string nodeName(const model::Snapshot& site, PowerNodeId id) {
-    return analytics::objectName(site, {analytics::ObjectRef::Kind::PowerNode, id.value});
-}
-
 std::string watts(double value) {
     return analytics::quantityText(value, "W");
 }
@@ -79,25 +75,20 @@ std::string powerText(const model::Snapshot& site, const FailureStudy::Power& po
 }
 
 Json powerJson(const FailureStudy::Power& power) {
-    const auto key = [](PowerNodeId id) {
-        return analytics::ObjectRef{analytics::ObjectRef::Kind::PowerNode, id.value}.key();
-    };
-    Json racks = Json::array(), dead = Json::array(), carried = Json::array();
-    for (const RackId rack : power.racksDark)
-        racks.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
+    Json dead = Json::array(), carried = Json::array();
     for (const PowerNodeId node : power.deadElements)
-        dead.push_back(key(node));
+        dead.push_back(nodeKey(node));
     for (const auto& c : power.carried) {
-        Json row = {{"node", key(c.node)}, {"before_w", c.before}, {"after_w", c.after}};
-        row["limit_w"] = c.limit ? Json(*c.limit) : Json();
+        Json row = {{"node", nodeKey(c.node)}, {"before_w", c.before}, {"after_w", c.after}};
+        row["limit_w"] = numberOrNull(c.limit);
         carried.push_back(std::move(row));
     }
     Json out = {{"unserved_w", power.unserved},
                 {"equipment_dark_w", power.equipmentDark},
-                {"racks_dark", std::move(racks)},
+                {"racks_dark", racksJson(power.racksDark)},
                 {"dead_elements", std::move(dead)},
                 {"carry_more", std::move(carried)}};
-    out["rides_for_s"] = power.ridesFor ? Json(*power.ridesFor) : Json();
+    out["rides_for_s"] = numberOrNull(power.ridesFor);
     return out;
 }
 
@@ -127,12 +118,10 @@ std::string studyText(const model::Snapshot& site, const FailureStudy& study) {
 }
 
 Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
-    Json racks = Json::array(), metrics = Json::array(), findings = Json::array();
+    Json metrics = Json::array(), findings = Json::array();
     Json objects = Json::array({study.target.object.key()});
     for (const analytics::FailureTarget& other : study.target.with)
         objects.push_back(other.object.key());
-    for (const RackId rack : study.blast.racks)
-        racks.push_back(analytics::ObjectRef{analytics::ObjectRef::Kind::Rack, rack.value}.key());
     for (const FailureStudy::Change& change : study.changes) {
         Json before = Json::object(), after = Json::object();
         addMetricValue(before, change.before);
@@ -153,7 +142,7 @@ Json studyJson(const model::Snapshot& site, const FailureStudy& study) {
                   {"gone", study.blast.gone},
                   {"cut_off", study.blast.cutOff},
                   {"degraded", study.blast.degraded},
-                  {"racks", std::move(racks)}}},
+                  {"racks", racksJson(study.blast.racks)}}},
                 {"metrics", std::move(metrics)},
                 {"new_findings", std::move(findings)}};
     out["lost"] = lostJson(study);
