@@ -7,6 +7,7 @@
 #include "analytics/inputs/facility.h"
 #include "analytics/loads/power_drawing.h"
 #include "analytics/power/tree_shares.h"
+#include "model/base/letter_case.h"
 
 #include <algorithm>
 #include <array>
@@ -18,13 +19,6 @@
 namespace rackloom::analytics {
 
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 bool isCalled(const model::DeviceType& type, const std::string& what) {
     return what == "all" || lowered(type.kind) == what || lowered(type.key) == what ||

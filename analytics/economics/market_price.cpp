@@ -2,19 +2,14 @@
 #include "analytics/economics/market_price.h"
 
 #include "analytics/economics/price_date.h"
+#include "model/base/letter_case.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace rackloom::analytics {
 
 namespace {
-
-bool sameName(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
 
 struct Candidate {
     const RentOffer* offer;
@@ -58,8 +53,9 @@ template <class Price>
 std::vector<Candidate> candidates(const std::vector<RentOffer>& offers, std::string_view accelerator,
                                   std::optional<long> today, const Price& price) {
     std::vector<Candidate> out;
+    const std::string wanted = lowered(accelerator);
     for (const RentOffer& offer : offers)
-        if (sameName(offer.accelerator, accelerator))
+        if (lowered(offer.accelerator) == wanted)
             if (const std::optional<double> each = price(offer); each && *each > 0)
                 out.push_back({&offer, *each, isOld(offer, today)});
     return out;

@@ -2,22 +2,15 @@
 #include "analytics/economics/rent_offers.h"
 
 #include "analytics/economics/csv_table.h"
+#include "model/base/letter_case.h"
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 #include <map>
 
 namespace rackloom::analytics {
 
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
 
 /// Machines of Google Cloud that belong to an accelerator, with # for the number of accelerators.
 struct HostFamily {

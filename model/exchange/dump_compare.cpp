@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/exchange/dump_compare.h"
 
+#include "model/base/letter_case.h"
 #include "model/exchange/drawn_dump.h"
 #include "model/topology/generators.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -13,12 +13,6 @@
 namespace rackloom::model {
 
 namespace {
-
-std::string lowered(std::string text) {
-    for (char& c : text)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
 
 /// A port of a device that both sides know, by the number that the network gives the device.
 struct Port {
