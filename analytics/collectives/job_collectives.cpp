@@ -11,10 +11,6 @@ namespace {
 
 constexpr double kBitsPerByte = 8;
 
-double assumed(Query& q, const char* id) {
-    return q.get<AssumptionOf>(id).value;
-}
-
 /// Rounds of a tree over so many members.
 double doublings(double members) {
     return members > 1 ? std::ceil(std::log2(members)) : 0;

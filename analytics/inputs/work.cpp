@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/inputs/work.h"
 
+#include "analytics/engine/query.h"
 #include "model/site/assumptions.h"
 
 namespace rackloom::analytics {
@@ -10,6 +11,10 @@ SiteInput::Value SiteInput::read(const model::Snapshot& s, const Key&) {
 }
 void SiteInput::touched(const model::Delta& delta, Touched<Key>& out) {
     if (delta.site) out.addAll();
+}
+
+double assumed(Query& q, const char* id) {
+    return q.get<AssumptionOf>(id).value;
 }
 
 AssumptionOf::Value AssumptionOf::read(const model::Snapshot& s, const Key& id) {

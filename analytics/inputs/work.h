@@ -29,6 +29,9 @@ struct AssumptionOf {
     static void touched(const model::Delta&, Touched<Key>&);
 };
 
+/// The number alone.
+double assumed(Query&, const char* id);
+
 struct Jobs {
     using Key = NoKey;
     using Value = Shared<Column<JobId, model::Job>>;

@@ -62,8 +62,7 @@ double splittingCables(const model::Link& link, const Wiring& wiring, Query& q) 
     double straight = 0;
     DeviceLookup devices(q);
     const auto placeOf = [&](model::PortRef port) {
-        const model::DeviceType* type = devices.type(port.device);
-        return type ? model::cageOf(*type, port.port) : model::CagePlace{port.port, 0, port.port, 1};
+        return model::cageOf(devices.type(port.device), port.port);
     };
     const auto see = [&](const model::PlannedCable& cable) {
         const model::CagePlace a = placeOf(cable.a), b = placeOf(cable.b);

@@ -9,13 +9,7 @@
 
 namespace rackloom::analytics {
 
-namespace {
-
-double assumed(Query& query, const char* id) {
-    return query.get<AssumptionOf>(id).value;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, Query& query) {
     const SpecificHeat copper = SpecificHeat::si(assumed(query, "cooling.metal_specific_heat"));

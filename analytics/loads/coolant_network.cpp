@@ -21,10 +21,6 @@ namespace {
 
 using model::CoolingMedium;
 
-double assumed(Query& query, const char* id) {
-    return query.get<AssumptionOf>(id).value;
-}
-
 /// What is the same for all loops.
 struct Surroundings {
     Query& query;

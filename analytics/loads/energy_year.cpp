@@ -18,10 +18,6 @@ namespace rackloom::analytics {
 
 namespace {
 
-double assumed(Query& q, const char* id) {
-    return q.get<AssumptionOf>(id).value;
-}
-
 /// Width of a bin, and how many deviations bins reach to each side.
 constexpr double kBinWidth = 2, kReach = 4;
 

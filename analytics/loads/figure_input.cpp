@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/loads/figure_input.h"
 
+#include "analytics/engine/query.h"
+#include "analytics/inputs/work.h"
+
 #include "model/site/assumptions.h"
 
 namespace rackloom::analytics {
@@ -19,6 +22,11 @@ Input assumptionInput(std::string_view id, const model::Assumption& assumption) 
             input.rivals.push_back({spec->initial, std::string(spec->source)});
     }
     return input;
+}
+
+void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
+    for (const char* id : ids)
+        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
 }
 
 }  // namespace rackloom::analytics

@@ -8,10 +8,13 @@
 #include "model/catalog/figure.h"
 #include "model/site/job.h"
 
+#include <initializer_list>
 #include <string>
 #include <utility>
 
 namespace rackloom::analytics {
+
+class Query;
 
 inline double siValue(double v) {
     return v;
@@ -42,5 +45,7 @@ Input figureInput(std::string name, const model::Figure<Q>& figure, std::string_
 
 /// A site assumption, default or the user's.
 Input assumptionInput(std::string_view id, const model::Assumption&);
+/// Lists assumptions among the inputs of a value.
+void addAssumptions(Query&, MetricValue&, std::initializer_list<const char*> ids);
 
 }  // namespace rackloom::analytics

@@ -21,10 +21,6 @@ namespace {
 
 using model::PowerSide;
 
-double assumed(Query& q, const char* id) {
-    return q.get<AssumptionOf>(id).value;
-}
-
 /// One of `modules` equal parts of a converter.
 LossModel moduleOf(LossModel whole, int modules) {
     whole.rating = whole.rating / static_cast<double>(modules);

@@ -16,10 +16,6 @@ namespace {
 
 constexpr double kHour = 3600;
 
-double assumed(Query& q, const char* id) {
-    return q.get<AssumptionOf>(id).value;
-}
-
 /// The GPU of which most are drawn.
 DeviceTypeId mostDrawnGpu(Query& q) {
     DeviceTypeId most;

@@ -12,10 +12,6 @@ namespace rackloom::analytics {
 
 namespace {
 
-double assumed(Query& q, const char* id) {
-    return q.get<AssumptionOf>(id).value;
-}
-
 double gpuCount(Query& q) {
     double sum = 0;
     for (const auto& [rack, gpus] : *q.get<RackGpus>())

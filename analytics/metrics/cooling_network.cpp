@@ -29,11 +29,6 @@ struct LoopNumber {
     std::string_view unknown;
 };
 
-void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
-    for (const char* id : ids)
-        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
-}
-
 void addUncalibrated(Query& q, const LoopNetwork& loop, MetricValue& value) {
     for (const DeviceTypeId id : loop.uncalibrated) {
         const std::string& name = q.get<TypeOf>(id)->name;

@@ -18,11 +18,6 @@
 namespace rackloom::analytics {
 namespace {
 
-void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
-    for (const char* id : ids)
-        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
-}
-
 /// What holds for every sum of money of the cluster.
 MetricValue moneyValue(Query& q, double amount) {
     const CostState& s = *q.get<SiteCost>();

@@ -19,11 +19,6 @@
 namespace rackloom::analytics {
 namespace {
 
-void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
-    for (const char* id : ids)
-        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
-}
-
 void warnOld(const std::string& date, MetricValue& value) {
     if (!date.empty())
         value.warnings.push_back("the rent is of " + date + ", more than " + std::to_string(kFreshDays) +

@@ -11,15 +11,8 @@
 #include "analytics/loads/figure_input.h"
 #include "analytics/metrics/metric.h"
 
-#include <initializer_list>
-
 namespace rackloom::analytics {
 namespace {
-
-void addAssumptions(Query& q, MetricValue& value, std::initializer_list<const char*> ids) {
-    for (const char* id : ids)
-        value.inputs.push_back(assumptionInput(id, q.get<AssumptionOf>(id)));
-}
 
 constexpr const char* kNoCooling = "no rack hangs on a cooling loop, so its cooling is not known";
 
