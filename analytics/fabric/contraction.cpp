@@ -5,130 +5,163 @@
 #include "model/base/check.h"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
 #include <utility>
 
 namespace rackloom::analytics {
 namespace {
 
-/// Links of every vertex, sorted by neighbour, parallel ones added up.
-struct Adjacency {
-    std::vector<std::uint32_t> begin;
-    std::vector<ContractedGraph::Arc> arcs;
-    std::span<const ContractedGraph::Arc> of(std::uint32_t v) const {
-        return {arcs.data() + begin[v], arcs.data() + begin[v + 1]};
-    }
-};
-
-std::vector<std::uint32_t> arcOffsets(const FabricGraph& graph) {
-    std::vector<std::uint32_t> begin(graph.weight.size() + 1, 0);
+/// Lists the links of every vertex, and gives the sums of their marks.
+std::vector<std::uint64_t> indexLinks(const FabricGraph& graph, Contraction& out) {
+    std::vector<std::uint64_t> marks(graph.weight.size(), 0);
+    std::vector<std::uint32_t>& first = out.firstLink;
+    first.assign(graph.weight.size() + 1, 0);
     for (const FabricGraph::Link& link : graph.links) {
-        ++begin[link.a + 1];
-        ++begin[link.b + 1];
+        ++first[link.a];
+        ++first[link.b];
+        marks[link.a] += linkMark(link.b, link.capacity);
+        marks[link.b] += linkMark(link.a, link.capacity);
     }
-    std::partial_sum(begin.begin(), begin.end(), begin.begin());
-    return begin;
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    out.linkAt.resize(graph.links.size() * 2);
+    // From the last link to the first, so that each list fills from its end.
+    for (auto i = static_cast<std::uint32_t>(graph.links.size()); i-- > 0;) {
+        out.linkAt[--first[graph.links[i].b]] = i;
+        out.linkAt[--first[graph.links[i].a]] = i;
+    }
+    return marks;
 }
 
-void mergeParallel(Adjacency& adjacency) {
-    std::uint32_t out = 0;
-    std::uint32_t from = 0;
-    for (std::size_t v = 0; v + 1 < adjacency.begin.size(); ++v) {
-        const std::uint32_t start = out;
-        const std::uint32_t end = adjacency.begin[v + 1];
-        for (; from < end; ++from) {
-            const ContractedGraph::Arc arc = adjacency.arcs[from];
-            if (out > start && adjacency.arcs[out - 1].to == arc.to)
-                adjacency.arcs[out - 1].capacity += arc.capacity;
+/// The links of single vertices, looked up in the index.
+class Links {
+public:
+    Links(const FabricGraph& graph, const Contraction& index) : graph_(graph), index_(index) {}
+
+    std::span<const std::uint32_t> of(std::uint32_t v) const {
+        return {index_.linkAt.data() + index_.firstLink[v], index_.linkAt.data() + index_.firstLink[v + 1]};
+    }
+    ContractedGraph::Arc arc(std::uint32_t place, std::uint32_t from) const {
+        const FabricGraph::Link& link = graph_.links[place];
+        return {link.a == from ? link.b : link.a, link.capacity};
+    }
+    /// Sorted by neighbour, parallel ones added up.
+    std::vector<ContractedGraph::Arc> merged(std::uint32_t v) const {
+        std::vector<ContractedGraph::Arc> out;
+        out.reserve(of(v).size());
+        for (const std::uint32_t i : of(v))
+            out.push_back(arc(i, v));
+        sortAndMerge(out, 0);
+        return out;
+    }
+    /// The same from one place of a list to its end.
+    static void sortAndMerge(std::vector<ContractedGraph::Arc>& arcs, std::size_t start) {
+        const auto first = arcs.begin() + static_cast<std::ptrdiff_t>(start);
+        std::sort(first, arcs.end(), [](const auto& x, const auto& y) { return x.to < y.to; });
+        std::size_t out = start;
+        for (std::size_t i = start; i < arcs.size(); ++i) {
+            if (out > start && arcs[out - 1].to == arcs[i].to)
+                arcs[out - 1].capacity += arcs[i].capacity;
             else
-                adjacency.arcs[out++] = arc;
+                arcs[out++] = arcs[i];
         }
-        adjacency.begin[v] = start;
+        arcs.resize(out);
     }
-    adjacency.begin.back() = out;
-    adjacency.arcs.resize(out);
-}
 
-Adjacency sortedAdjacency(const FabricGraph& graph) {
-    Adjacency out{arcOffsets(graph), {}};
-    out.arcs.resize(graph.links.size() * 2);
-    std::vector<std::uint32_t> next(out.begin.begin(), out.begin.end() - 1);
-    for (const FabricGraph::Link& link : graph.links) {
-        out.arcs[next[link.a]++] = {link.b, link.capacity};
-        out.arcs[next[link.b]++] = {link.a, link.capacity};
-    }
-    // Cables are listed in the order of their lower ends, so that few lists need sorting.
-    const auto before = [](const ContractedGraph::Arc& x, const ContractedGraph::Arc& y) {
-        return x.to < y.to;
-    };
-    for (std::uint32_t v = 0; v < graph.vertexCount(); ++v) {
-        const auto first = out.arcs.begin() + out.begin[v], last = out.arcs.begin() + out.begin[v + 1];
-        if (!std::is_sorted(first, last, before)) std::sort(first, last, before);
-    }
-    mergeParallel(out);
-    return out;
-}
+private:
+    const FabricGraph& graph_;
+    const Contraction& index_;
+};
 
 class TwinFinder {
 public:
-    TwinFinder(const FabricGraph& graph, const Adjacency& adjacency)
-        : graph_(graph), adjacency_(adjacency), slots_(std::bit_ceil(graph.weight.size() * 2 + 2)) {}
+    TwinFinder(const FabricGraph& graph, const Links& links, Contraction& out)
+        : graph_(graph), links_(links), out_(out), slots_(kFirstSlots, kNone) {}
 
-    /// The class of v among those found so far, or a new one.
-    std::uint32_t classOf(std::uint32_t v, std::vector<ContractedGraph::Class>& classes) {
+    /// The class of v among those found so far, or a new one. `marks` is the sum of the marks of its links.
+    std::uint32_t classOf(std::uint32_t v, std::uint64_t marks) {
+        std::vector<ContractedGraph::Class>& classes = out_.graph.classes;
+        const std::uint64_t hash = twinHash(graph_.weight[v], tier(v), marks);
         const std::uint64_t mask = slots_.size() - 1;
-        const std::uint64_t h = hash(v);
-        std::uint64_t at = h & mask;
-        for (; slots_[at].classId != ContractedGraph::kNoLevel; at = (at + 1) & mask) {
-            if (slots_[at].hash != h || !same(v, classes[slots_[at].classId].first)) continue;
-            ++classes[slots_[at].classId].size;
-            return slots_[at].classId;
+        std::uint64_t at = hash & mask;
+        for (; slots_[at] != kNone; at = (at + 1) & mask) {
+            const std::uint32_t c = slots_[at];
+            if (out_.hashes[c] != hash || !same(v, c)) continue;
+            ++classes[c].size;
+            return c;
         }
         const auto fresh = static_cast<std::uint32_t>(classes.size());
         classes.push_back({v, 1, graph_.weight[v], 0});
-        slots_[at] = {h, fresh};
-        hashes_.push_back(h);
+        out_.hashes.push_back(hash);
+        slots_[at] = fresh;
+        if (classes.size() * 2 > slots_.size()) grow();
         return fresh;
     }
 
-    /// Of the classes, as numbered.
-    std::vector<std::uint64_t> takeHashes() { return std::move(hashes_); }
-
 private:
+    static constexpr std::uint32_t kNone = ContractedGraph::kNoLevel;
+    static constexpr std::size_t kFirstSlots = 1024;
+
     std::uint32_t tier(std::uint32_t v) const { return graph_.tier.empty() ? 0 : graph_.tier[v]; }
-    std::uint64_t hash(std::uint32_t v) const {
-        return twinHash(graph_.weight[v], tier(v), adjacency_.of(v));
+
+    bool same(std::uint32_t v, std::uint32_t c) {
+        const std::uint32_t u = out_.graph.classes[c].first;
+        return graph_.weight[u] == graph_.weight[v] && tier(u) == tier(v) &&
+               (inSameOrder(u, v) || mergedOf(c, u) == links_.merged(v));
     }
-    bool same(std::uint32_t a, std::uint32_t b) const {
-        const auto x = adjacency_.of(a);
-        const auto y = adjacency_.of(b);
-        return graph_.weight[a] == graph_.weight[b] && tier(a) == tier(b) &&
-               std::equal(x.begin(), x.end(), y.begin(), y.end());
+    /// Generators list the cables of twins alike.
+    bool inSameOrder(std::uint32_t u, std::uint32_t v) const {
+        const auto x = links_.of(u), y = links_.of(v);
+        return std::equal(x.begin(), x.end(), y.begin(), y.end(), [&](std::uint32_t i, std::uint32_t k) {
+            return links_.arc(i, u) == links_.arc(k, v);
+        });
+    }
+    /// Kept for the next one: twins often come one after the other.
+    const std::vector<ContractedGraph::Arc>& mergedOf(std::uint32_t c, std::uint32_t first) {
+        if (mergedClass_ != c) {
+            merged_ = links_.merged(first);
+            mergedClass_ = c;
+        }
+        return merged_;
+    }
+
+    void grow() {
+        slots_.assign(slots_.size() * 4, kNone);
+        const std::uint64_t mask = slots_.size() - 1;
+        for (std::uint32_t c = 0; c < out_.hashes.size(); ++c) {
+            std::uint64_t at = out_.hashes[c] & mask;
+            while (slots_[at] != kNone)
+                at = (at + 1) & mask;
+            slots_[at] = c;
+        }
     }
 
     const FabricGraph& graph_;
-    const Adjacency& adjacency_;
-
-    struct HashSlot {
-        std::uint64_t hash = 0;
-        std::uint32_t classId = ContractedGraph::kNoLevel;
-    };
-    std::vector<HashSlot> slots_;  // open addressing, at most half full
-    std::vector<std::uint64_t> hashes_;
+    const Links& links_;
+    Contraction& out_;
+    std::vector<std::uint32_t> slots_;  // classes by hash; open addressing, at most half full
+    std::vector<ContractedGraph::Arc> merged_;
+    std::uint32_t mergedClass_ = kNone;
 };
 
-void addArcs(ContractedGraph& out, const Adjacency& adjacency) {
+void addArcs(ContractedGraph& out, const Links& links) {
     out.begin.reserve(out.classes.size() + 1);
     out.begin.push_back(0);
     std::int64_t quantum = 0, last = 0;
     for (const ContractedGraph::Class& c : out.classes) {
-        for (const ContractedGraph::Arc& arc : adjacency.of(c.first)) {
+        const std::size_t start = out.arcs.size();
+        bool inOrder = true;
+        for (const std::uint32_t i : links.of(c.first)) {
+            const ContractedGraph::Arc arc = links.arc(i, c.first);
             const std::uint32_t to = out.classOf[arc.to];
             // Twins of the neighbour repeat the same arc; its first vertex stands for all.
-            if (out.classes[to].first == arc.to) out.arcs.push_back({to, arc.capacity});
-            if (arc.capacity != std::exchange(last, arc.capacity)) quantum = std::gcd(quantum, last);
+            if (out.classes[to].first != arc.to) continue;
+            inOrder = inOrder && (out.arcs.size() == start || out.arcs.back().to < to);
+            out.arcs.push_back({to, arc.capacity});
         }
+        if (!inOrder) Links::sortAndMerge(out.arcs, start);
+        for (std::size_t i = start; i < out.arcs.size(); ++i)
+            if (const std::int64_t capacity = out.arcs[i].capacity; capacity != std::exchange(last, capacity))
+                quantum = std::gcd(quantum, capacity);
         out.begin.push_back(static_cast<std::uint32_t>(out.arcs.size()));
     }
     out.quantum = std::max<std::int64_t>(quantum, 1);
@@ -171,26 +204,27 @@ void setLevels(ContractedGraph& out, const std::vector<std::uint32_t>* tierOf) {
 
 Contraction contractionOf(const FabricGraph& graph, const PollFunction& poll) {
     RL_CHECK(graph.tier.empty() || graph.tier.size() == graph.weight.size());
-    const Adjacency adjacency = sortedAdjacency(graph);
-    if (poll) poll();
     Contraction out;
+    const std::vector<std::uint64_t> marks = indexLinks(graph, out);
+    if (poll) poll();
+    const Links links(graph, out);
+    TwinFinder finder(graph, links, out);
     ContractedGraph& merged = out.graph;
     merged.classOf.resize(graph.weight.size());
-    TwinFinder finder(graph, adjacency);
     for (std::uint32_t v = 0; v < graph.vertexCount(); ++v) {
-        merged.classOf[v] = finder.classOf(v, merged.classes);
+        merged.classOf[v] = finder.classOf(v, marks[v]);
         merged.totalWeight += graph.weight[v];
         if (poll && v % 4096 == 0) poll();
     }
-    addArcs(merged, adjacency);
+    merged.arcs.reserve(graph.links.size());  // enough as a rule, and what is not used is not touched
+    addArcs(merged, links);
     out.tiered = followsTiers(graph);
     setLevels(merged, out.tiered ? &graph.tier : nullptr);
-    out.hashes = finder.takeHashes();
     return out;
 }
 
 ContractedGraph contractTwins(const FabricGraph& graph, const PollFunction& poll) {
-    return contractionOf(graph, poll).graph;
+    return std::move(contractionOf(graph, poll).graph);
 }
 
 std::int64_t cutCapacity(const ContractedGraph& graph, const std::vector<bool>& sideA) {

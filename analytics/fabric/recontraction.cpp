@@ -289,15 +289,8 @@ TwinTable twinTable(const FabricGraph& graph, const PollFunction& poll) {
     TwinTable out;
     out.contracted = std::move(contraction.graph);
     out.tiered = contraction.tiered;
-    sortInto(
-        graph.weight.size(),
-        [&](auto&& add) {
-            for (std::uint32_t i = 0; i < graph.links.size(); ++i) {
-                add(graph.links[i].a, i);
-                add(graph.links[i].b, i);
-            }
-        },
-        out.firstLink, out.linkAt);
+    out.firstLink = std::move(contraction.firstLink);
+    out.linkAt = std::move(contraction.linkAt);
     sortInto(
         out.contracted.classes.size(),
         [&](auto&& add) {
@@ -305,6 +298,7 @@ TwinTable twinTable(const FabricGraph& graph, const PollFunction& poll) {
                 add(out.contracted.classOf[v], v);
         },
         out.firstMember, out.member);
+    out.byHash.reserve(contraction.hashes.size());
     for (std::uint32_t c = 0; c < contraction.hashes.size(); ++c)
         out.byHash.push_back({contraction.hashes[c], c});
     std::sort(out.byHash.begin(), out.byHash.end());
