@@ -67,7 +67,7 @@ struct Contact {
 };
 
 std::vector<Contact> contactsOf(const DrawnFabric& fabric, std::uint64_t all) {
-    const ContractedGraph& graph = fabric.contracted;
+    const ContractedGraph& graph = fabric.contracted();
     const Components parts = components(graph);
     std::vector<std::uint64_t> weight(parts.count, 0);
     for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
@@ -89,7 +89,7 @@ std::vector<Contact> contactsOf(const DrawnFabric& fabric, std::uint64_t all) {
 FailureStudy::Blast blastOf(const DrawnFabric& before, const DrawnFabric& after,
                             std::vector<model::DeviceRef>& stranded) {
     FailureStudy::Blast out;
-    out.endpoints = before.contracted.totalWeight;
+    out.endpoints = before.contracted().totalWeight;
     const std::vector<Contact> was = contactsOf(before, out.endpoints);
     const std::vector<Contact> is = contactsOf(after, out.endpoints);
     std::unordered_map<model::DeviceRef, std::uint32_t> firstOf;

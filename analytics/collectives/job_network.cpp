@@ -80,19 +80,19 @@ public:
         : fabric_(fabric), job_(job), state_(state) {}
 
     void aroundParts(const PollFunction& poll) {
-        for (std::uint32_t level = 1; level < fabric_.contracted.levels; ++level) {
+        for (std::uint32_t level = 1; level < fabric_.contracted().levels; ++level) {
             if (poll) poll();
-            const Components parts = components(fabric_.contracted, level);
+            const Components parts = components(fabric_.contracted(), level);
             const std::vector<double> up = upwards(parts, level);
             ring(parts, up, level);
-            allToAll([&](std::uint32_t v) { return parts.ofClass[fabric_.contracted.classOf[v]]; }, up,
+            allToAll([&](std::uint32_t v) { return parts.ofClass[fabric_.contracted().classOf[v]]; }, up,
                      "capacity above tier " + std::to_string(level));
         }
     }
 
     /// The cut that halves the fabric: traffic from each side to the other must cross it.
     void acrossHalves(const Bisection& cut) {
-        if (job_.gpus < static_cast<double>(fabric_.contracted.totalWeight)) return;
+        if (job_.gpus < static_cast<double>(fabric_.contracted().totalWeight)) return;
         const auto capacity = bitRate(cut.upper);
         allToAll([&](std::uint32_t v) { return cut.sideA[v] ? 0u : 1u; }, {capacity, capacity},
                  "the bisection");
@@ -100,7 +100,7 @@ public:
 
 private:
     std::vector<double> upwards(const Components& parts, std::uint32_t level) const {
-        const ContractedGraph& graph = fabric_.contracted;
+        const ContractedGraph& graph = fabric_.contracted();
         std::vector<double> up(parts.count, 0);
         for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
             if (parts.ofClass[c] == ContractedGraph::kNoLevel) continue;
@@ -116,8 +116,8 @@ private:
         std::vector<double> leaving(parts.count, 0);
         for (std::uint32_t v = 0; v < job_.successor.size(); ++v) {
             if (job_.domainOf[v] == kNone) continue;
-            const std::uint32_t part = parts.ofClass[fabric_.contracted.classOf[v]];
-            if (part != parts.ofClass[fabric_.contracted.classOf[job_.successor[v]]])
+            const std::uint32_t part = parts.ofClass[fabric_.contracted().classOf[v]];
+            if (part != parts.ofClass[fabric_.contracted().classOf[job_.successor[v]]])
                 leaving[part] += fabric_.weight()[v];
         }
         for (std::size_t p = 0; p < leaving.size(); ++p)
@@ -198,7 +198,7 @@ JobNetwork::Value JobNetwork::compute(const Key&, Query& q) {
     if (fabric->endpoints().empty())
         return withProblem("no device with compute ports is attached to a compute fabric");
     if (!fabric->countsGpus()) return withProblem("the compute fabric attaches no GPUs");
-    const auto all = static_cast<double>(fabric->contracted.totalWeight);
+    const auto all = static_cast<double>(fabric->contracted().totalWeight);
     const double wanted = std::min(all, jobs->begin()->second.gpus.value_or(all));
     if (!(wanted >= 1)) return withProblem("the job uses no GPU");
 

@@ -374,7 +374,7 @@ CombinedBisection::Value CombinedBisection::compute(const Key&, Query& q) {
     const std::string unknown = unknownDomain(*domains);
     if (!fabric->endpoints().empty()) {
         if (!unknown.empty()) return withoutValue(unknown);
-        return Combiner(fabric->contracted, *q.get<ComputeCut>(), *q.get<ComputeDomains>(),
+        return Combiner(fabric->contracted(), *q.get<ComputeCut>(), *q.get<ComputeDomains>(),
                         *q.get<ComputeWholeDomains>(), q.get<ComputeHubs>(), alignedCut(*fabric, q), poll)
             .run();
     }

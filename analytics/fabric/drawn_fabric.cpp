@@ -292,7 +292,7 @@ DrawnFabric asItStands(const Shared<FabricDrawing>& plan, const std::vector<Plan
     DrawnFabric out;
     out.plan = plan;
     Changes(*plan, planes, out);
-    out.contracted = recontracted(plan->graph, plan->twins, out.changes, poll);
+    if (!out.changes.empty()) out.corrected = recontracted(plan->graph, plan->twins, out.changes, poll);
     return out;
 }
 

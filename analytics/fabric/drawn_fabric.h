@@ -57,11 +57,12 @@ struct FabricDrawing {
 /// keeps its vertex and has no links.
 struct DrawnFabric {
     Shared<FabricDrawing> plan;
-    LinkChanges changes;  ///< against plan->graph
-    ContractedGraph contracted;
+    LinkChanges changes;        ///< against plan->graph
+    ContractedGraph corrected;  ///< only where something changed
     std::uint32_t unknownRates = 0;
     std::vector<model::DeviceRef> absent;  ///< switches taken out, sorted
 
+    const ContractedGraph& contracted() const { return changes.empty() ? plan->twins.contracted : corrected; }
     const std::vector<FabricDrawing::Endpoint>& endpoints() const { return plan->endpoints; }
     const std::vector<model::DeviceRef>& switches() const { return plan->switches; }
     const std::vector<std::uint32_t>& weight() const { return plan->graph.weight; }

@@ -43,7 +43,7 @@ std::optional<Bisection> turnedCut(const DrawnFabric& fabric, const KnownCut& kn
     if (!lower) return std::nullopt;
     TurnedSplit turned =
         turnedSplit(fabric.plan->graph, fabric.plan->twins, fabric.changes, known.half, known.rackOf, *lower);
-    if (!closeEnough(fabric.contracted, *lower, turned.cut)) return std::nullopt;
+    if (!closeEnough(fabric.contracted(), *lower, turned.cut)) return std::nullopt;
     Bisection out = planned;
     out.lower = *lower;
     out.upper = turned.cut;
@@ -79,7 +79,7 @@ ComputeKnownCut::Value ComputeKnownCut::compute(const Key&, Query& q) {
 
 ComputeHubs::Value ComputeHubs::compute(const Key&, Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    const ContractedGraph& graph = fabric->contracted;
+    const ContractedGraph& graph = fabric->contracted();
     if (graph.totalWeight == 0) return {};
     const HubFlow& planned = q.get<ComputeKnownCut>()->hubs;
     if (fabric->changes.empty()) return planned.bounds(graph);
@@ -96,7 +96,7 @@ ComputeHubs::Value ComputeHubs::compute(const Key&, Query& q) {
 
 FabricCut::Value FabricCut::compute(const Key& id, Query& q) {
     if (isOnlyComputeFabric(id, q)) return q.get<ComputeCut>();
-    return bisect(q.get<FabricGraphNode>(id)->contracted, {}, [&] { q.poll(); });
+    return bisect(q.get<FabricGraphNode>(id)->contracted(), {}, [&] { q.poll(); });
 }
 
 ComputeCut::Value ComputeCut::compute(const Key&, Query& q) {
@@ -104,7 +104,7 @@ ComputeCut::Value ComputeCut::compute(const Key&, Query& q) {
     const Shared<KnownCut> known = q.get<ComputeKnownCut>();
     if (fabric->changes.empty()) return known->cut;
     if (std::optional<Bisection> turned = turnedCut(*fabric, *known, q.get<ComputeHubs>())) return *turned;
-    return bisect(fabric->contracted, {}, [&] { q.poll(); });
+    return bisect(fabric->contracted(), {}, [&] { q.poll(); });
 }
 
 }  // namespace rackloom::analytics

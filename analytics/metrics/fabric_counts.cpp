@@ -85,7 +85,7 @@ struct TierLoad {
 /// Capacity below and above every switch of the fabric, summed per tier, and the worst ratio within each
 /// tier.
 std::vector<TierLoad> tierLoads(const DrawnFabric& fabric) {
-    const ContractedGraph& graph = fabric.contracted;
+    const ContractedGraph& graph = fabric.contracted();
     std::vector<TierLoad> out(graph.levels + std::size_t{1});
     for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
         const std::uint32_t level = graph.classes[c].level;

@@ -26,7 +26,7 @@ struct ComputeSwitchLosses {
     static constexpr std::string_view kName = "compute switch losses";
     static Value compute(const Key&, Query& q) {
         const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-        return afterOneSwitch(*q.get<ComputeLinks>(), fabric->contracted, *q.get<ComputeCut>(),
+        return afterOneSwitch(*q.get<ComputeLinks>(), fabric->contracted(), *q.get<ComputeCut>(),
                               [&] { q.poll(); });
     }
 };
@@ -82,7 +82,7 @@ MetricValue severalSwitches(Query& q) {
     const std::uint32_t count = assumedCount(q, "failure.switches", explained);
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     MetricValue value =
-        inBits(afterWorstSwitches(*q.get<ComputeLinks>(), fabric->contracted, *q.get<ComputeCut>(), count));
+        inBits(afterWorstSwitches(*q.get<ComputeLinks>(), fabric->contracted(), *q.get<ComputeCut>(), count));
     value.inputs = std::move(explained.inputs);
     addHealthy(q, value);
     return value;

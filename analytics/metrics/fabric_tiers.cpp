@@ -17,7 +17,7 @@ struct ComputeSubscription {
     using Key = NoKey;
     using Value = Subscription;
     static constexpr std::string_view kName = "compute subscription";
-    static Value compute(const Key&, Query& q) { return subscriptionOf(q.get<ComputeGraph>()->contracted); }
+    static Value compute(const Key&, Query& q) { return subscriptionOf(q.get<ComputeGraph>()->contracted()); }
 };
 
 constexpr std::uint32_t kLeaf = 1, kSpine = 2;

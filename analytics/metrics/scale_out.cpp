@@ -40,7 +40,7 @@ void addLimits(Query& q, const DrawnFabric& fabric, MetricValue& value) {
         value.coverage = cables / (cables + fabric.unknownRates);
     }
     if (!fabric.countsGpus()) return;
-    const double apart = totalGpus(q) - static_cast<double>(fabric.contracted.totalWeight);
+    const double apart = totalGpus(q) - static_cast<double>(fabric.contracted().totalWeight);
     if (apart > 0)
         value.warnings.push_back(
             std::to_string(static_cast<long long>(apart)) +
@@ -51,7 +51,8 @@ void addLimits(Query& q, const DrawnFabric& fabric, MetricValue& value) {
 std::uint32_t strandedEndpoints(const DrawnFabric& fabric) {
     std::uint32_t stranded = 0;
     for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v)
-        if (fabric.contracted.arcsOf(fabric.contracted.classOf[v]).empty()) stranded += fabric.weight()[v];
+        if (fabric.contracted().arcsOf(fabric.contracted().classOf[v]).empty())
+            stranded += fabric.weight()[v];
     return stranded;
 }
 
@@ -59,7 +60,7 @@ MetricValue injection(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     if (fabric->endpoints().empty()) return noFabric(q);
     std::int64_t sum = 0;
-    const ContractedGraph& graph = fabric->contracted;
+    const ContractedGraph& graph = fabric->contracted();
     for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
         if (!graph.isEndpoint(c)) continue;
         for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
@@ -81,7 +82,7 @@ MetricValue bisection(Query& q) {
     addLimits(q, *fabric, value);
     value.inputs.push_back(
         drawnInput(fabric->countsGpus() ? "GPUs that are halved" : "Devices that are halved",
-                   static_cast<double>(fabric->contracted.totalWeight), "1"));
+                   static_cast<double>(fabric->contracted().totalWeight), "1"));
     value.inputs.push_back(
         drawnInput("Cables", static_cast<double>(fabric->linkCount()), "1", "bounds by " + cut->method));
     if (!cut->exact())

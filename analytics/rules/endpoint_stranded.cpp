@@ -86,9 +86,9 @@ private:
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints().empty() || allConnected(fabric->contracted)) return;
+    if (fabric->endpoints().empty() || allConnected(fabric->contracted())) return;
     const Shared<DomainMap> map = q.get<ComputeDomains>();
-    Reach reach(fabric->contracted, *map);
+    Reach reach(fabric->contracted(), *map);
     std::uint64_t stranded = 0;
     const FabricDrawing::Endpoint* first = nullptr;
     for (std::uint32_t v = 0; v < fabric->endpoints().size(); ++v) {
@@ -98,10 +98,11 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) 
     }
     if (!first) return;
     const std::string* rack = q.get<RackNames>()->find(first->device.rack);
-    findings.push_back(findingOf(
-        kInfo, {{ObjectRef::Kind::Device, first->device.rack.value, first->device.slot.value}},
-        {textArgument(std::to_string(stranded)), textArgument(std::to_string(fabric->contracted.totalWeight)),
-         textArgument(rack ? *rack : std::string("?"))}));
+    findings.push_back(
+        findingOf(kInfo, {{ObjectRef::Kind::Device, first->device.rack.value, first->device.slot.value}},
+                  {textArgument(std::to_string(stranded)),
+                   textArgument(std::to_string(fabric->contracted().totalWeight)),
+                   textArgument(rack ? *rack : std::string("?"))}));
 }
 
 }  // namespace

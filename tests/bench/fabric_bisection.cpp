@@ -50,7 +50,7 @@ void coldBuild(benchmark::State& state) {
     for (auto _ : state) {
         Memo memo;
         memo.advance(site);
-        const ContractedGraph& graph = memo.demand<ComputeGraph>(NoKey{})->contracted;
+        const ContractedGraph& graph = memo.demand<ComputeGraph>(NoKey{})->contracted();
         state.counters["classes"] = graph.classCount();
         state.counters["arcs"] = static_cast<double>(graph.arcs.size());
         state.counters["contracted_MB"] = contractedMegabytes(graph);
@@ -67,7 +67,7 @@ void coldCut(benchmark::State& state, int failed) {
     const Shared<DrawnFabric> fabric = memo.demand<ComputeGraph>(NoKey{});
     Bisection cut;
     for (auto _ : state)
-        cut = bisect(fabric->contracted);
+        cut = bisect(fabric->contracted());
     countGap(state, cut);
 }
 
@@ -133,7 +133,7 @@ void oneSwitchLess(benchmark::State& state) {
     const Shared<Bisection> cut = memo.demand<ComputeCut>(NoKey{});
     const Shared<FabricGraph> links = memo.demand<ComputeLinks>(NoKey{});
     for (auto _ : state)
-        benchmark::DoNotOptimize(afterOneSwitch(*links, fabric->contracted, *cut));
+        benchmark::DoNotOptimize(afterOneSwitch(*links, fabric->contracted(), *cut));
 }
 
 void tightened(benchmark::State& state, int failed) {
@@ -146,7 +146,7 @@ void tightened(benchmark::State& state, int failed) {
     options.effort = BisectionEffort::Thorough;
     Bisection cut;
     for (auto _ : state)
-        cut = bisect(fabric->contracted, options);
+        cut = bisect(fabric->contracted(), options);
     countGap(state, cut);
 }
 
