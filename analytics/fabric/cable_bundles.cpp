@@ -57,6 +57,7 @@ public:
         piece_ = {};
         piece_.sums.media.cables.resize(terms_.types.size());
         piece_.sums.media.lacking.resize(terms_.types.size());
+        piece_.sums.access.resize(terms_.types.size());
         auto bundles = std::make_shared<BundleTable::Piece>();
         bundles->reserve(groups.groups.size());
         from_ = floor_.find(groups.rack());
@@ -95,7 +96,9 @@ private:
         bool everyOneReached = true;
         addBetween(stretch, 0, shortest, stretch.heights.size() - 1, longest, everyOneReached);
         bundle.length = longest.sold.si();
-        if (everyOneReached) bundle.medium = terms_.types[longest.type]->key;
+        if (!everyOneReached) return;
+        bundle.medium = terms_.types[longest.type]->key;
+        if (group.tier == 0) piece_.sums.access[longest.type] += group.count;
     }
 
     /// Beyond the list where a group names no type of its own that is a cable.
@@ -241,6 +244,9 @@ void RunSums::add(const RunSums& other) {
     cables += other.cables;
     measured += other.measured;
     media.add(other.media);
+    access.resize(std::max(access.size(), other.access.size()));
+    for (std::size_t i = 0; i < other.access.size(); ++i)
+        access[i] += other.access[i];
 }
 
 bool operator==(const RunPiece& a, const RunPiece& b) {

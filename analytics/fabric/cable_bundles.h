@@ -31,6 +31,8 @@ struct RunSums {
     std::int64_t millimetres = 0;
     std::uint64_t cables = 0, measured = 0;  ///< measured: both ends stand in one hall
     MediumUse media;
+    /// Cables of the lowest tier by the place of their medium, of bundles that one medium serves whole.
+    std::vector<std::uint64_t> access;
     void add(const RunSums&);
     friend bool operator==(const RunSums&, const RunSums&) = default;
 };

@@ -2,58 +2,32 @@
 #include "analytics/loads/fabric_hazards.h"
 
 #include "analytics/fabric/cable_bundles.h"
+#include "analytics/fabric/device_facts.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/place.h"
+#include "analytics/loads/switch_losses.h"
+
+#include "analytics/engine/node_store.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
+#include <tuple>
+#include <utility>
 
 namespace rackloom::analytics {
 
 namespace {
 
-/// Vertices above one vertex of a class: the ways that lead on from it.
-std::uint64_t waysUp(const ContractedGraph& graph, std::uint32_t c) {
-    std::uint64_t ways = 0;
-    for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
-        if (graph.classes[arc.to].level > graph.classes[c].level) ways += graph.classes[arc.to].size;
-    return ways;
-}
-
-/// Whether losing a vertex of this class leaves something below it without a way.
-bool interrupts(const ContractedGraph& graph, std::uint32_t c, const std::vector<bool>& single) {
-    for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
-        if (graph.classes[arc.to].level < graph.classes[c].level && single[arc.to]) return true;
-    return false;
-}
-
-/// Types of many devices: what they rest on is asked for once.
-class TypesOfDevices {
-public:
-    explicit TypesOfDevices(Query& q)
-        : q_(q), overrides_(*q.get<Overrides>()), members_(*q.get<RackMembers>()) {}
-
-    DeviceTypeId of(const model::DeviceRef& device) {
-        if (const auto it = overrides_.find(device); it != overrides_.end()) {
-            if (it->second.removed) return {};
-            if (it->second.type.isValid()) return it->second.type;
-        }
-        const RackMember* member = members_.find(device.rack);
-        if (!member) return {};
-        const auto [design, fresh] = designs_.try_emplace(member->design, nullptr);
-        if (fresh) design->second = &*q_.get<Designs>(member->design);
-        const model::Slot* slot = design->second->find(device.slot);
-        return slot ? slot->type : DeviceTypeId{};
-    }
-
-private:
-    Query& q_;
-    const model::OverrideMap& overrides_;
-    const Column<RackId, RackMember>& members_;
-    std::map<RackDesignId, const model::RackDesign*> designs_;
+/// Types of the switches of the drawing, by their numbers there, taken out or not; invalid where nothing is.
+struct SwitchTypes {
+    using Key = NoKey;
+    using Value = Shared<std::vector<DeviceTypeId>>;
+    static constexpr std::string_view kName = "switch types";
+    static Value compute(const Key&, Query&);
 };
 
 Hazard hazardOf(Query& q, DeviceTypeId id, double parts) {
@@ -66,125 +40,67 @@ Hazard hazardOf(Query& q, DeviceTypeId id, double parts) {
     return h;
 }
 
-/// Racks of all endpoints that lose their only way when a vertex of this class fails.
-class RacksBelow {
-public:
-    RacksBelow(const DrawnFabric& fabric, const std::vector<bool>& single)
-        : graph_(fabric.contracted), single_(single), own_(graph_.classCount()) {
-        for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v)
-            own_[graph_.classOf[v]].push_back(fabric.endpoints()[v].device.rack);
-        for (std::vector<RackId>& racks : own_)
-            sortUnique(racks);
-    }
-
-    std::vector<RackId> of(std::uint32_t c) const {
-        std::vector<RackId> out;
-        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
-            if (graph_.classes[arc.to].level >= graph_.classes[c].level || !single_[arc.to]) continue;
-            const std::vector<RackId> part = graph_.isEndpoint(arc.to) ? own_[arc.to] : all(arc.to);
-            out.insert(out.end(), part.begin(), part.end());
-        }
-        sortUnique(out);
-        return out;
-    }
-
-private:
-    static void sortUnique(std::vector<RackId>& racks) {
-        std::sort(racks.begin(), racks.end());
-        racks.erase(std::unique(racks.begin(), racks.end()), racks.end());
-    }
-    /// All endpoints below, cut off or not: their switch is.
-    std::vector<RackId> all(std::uint32_t c) const {
-        std::vector<RackId> out = own_[c];
-        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
-            if (graph_.classes[arc.to].level >= graph_.classes[c].level) continue;
-            const std::vector<RackId> part = all(arc.to);
-            out.insert(out.end(), part.begin(), part.end());
-        }
-        sortUnique(out);
-        return out;
-    }
-
-    const ContractedGraph& graph_;
-    const std::vector<bool>& single_;
-    std::vector<std::vector<RackId>> own_;  ///< racks of the endpoints of a class
+/// Switches that do the same when they fail.
+struct SwitchKind {
+    DeviceTypeId type;
+    const SwitchLoss* loss = nullptr;
+    model::DeviceRef first;
+    double count = 0;
 };
 
-/// Capacity that leads upward from one vertex of each class.
-std::vector<double> upwardOf(const ContractedGraph& graph) {
-    std::vector<double> out(graph.classCount(), 0);
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
-        for (const ContractedGraph::Arc& up : graph.arcsOf(c))
-            if (graph.classes[up.to].level > graph.classes[c].level)
-                out[c] += static_cast<double>(up.capacity) * graph.classes[up.to].size;
+/// Those that take racks by type and racks, then the others by type and bandwidth left.
+std::vector<SwitchKind> switchKinds(Query& q, const DrawnFabric& fabric, const SwitchLossTable& losses) {
+    const Shared<std::vector<DeviceTypeId>> types = q.get<SwitchTypes>();
+    std::vector<std::pair<DeviceTypeId, std::vector<SwitchKind>>> known;  // by type and number of the loss
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < types->size(); ++i) {
+        const DeviceTypeId type = (*types)[i];
+        const std::uint32_t kind = losses.kindOf[i];
+        if (!type.isValid() || kind == SwitchLossTable::kNone || fabric.isAbsent(fabric.switches()[i]))
+            continue;
+        if (last >= known.size() || known[last].first != type)
+            for (last = 0; last < known.size() && known[last].first != type;)
+                ++last;
+        if (last == known.size()) known.push_back({type, std::vector<SwitchKind>(losses.kinds.size())});
+        SwitchKind& found = known[last].second[kind];
+        if (!found.loss) found = {type, &losses.kinds[kind], fabric.switches()[i], 0};
+        found.count += 1;
+    }
+    std::vector<SwitchKind> out;
+    for (const auto& [type, kinds] : known)
+        std::copy_if(kinds.begin(), kinds.end(), std::back_inserter(out),
+                     [](const SwitchKind& kind) { return kind.loss != nullptr; });
+    std::sort(out.begin(), out.end(), [](const SwitchKind& a, const SwitchKind& b) {
+        return std::tie(b.loss->cuts, a.type, a.loss->racks, a.loss->bandwidth) <
+               std::tie(a.loss->cuts, b.type, b.loss->racks, b.loss->bandwidth);
+    });
     return out;
 }
 
-/// Share of bandwidth that is left to what hangs directly below when one vertex of this class fails.
-double bandwidthWithout(const ContractedGraph& graph, std::uint32_t c, const std::vector<double>& upward) {
-    double left = 1;
-    for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
-        if (graph.classes[arc.to].level < graph.classes[c].level && upward[arc.to] > 0)
-            left = std::min(left, 1 - static_cast<double>(arc.capacity) / upward[arc.to]);
-    return left;
-}
-
-struct SwitchKinds {
-    std::map<std::pair<DeviceTypeId, std::vector<RackId>>, std::pair<double, model::DeviceRef>> cuts;
-    std::map<std::pair<DeviceTypeId, double>, double> spared;  ///< by bandwidth left
-};
-
-/// What the switches of one class are, each of which does the same when it fails.
-SwitchKinds switchKinds(Query& q, const DrawnFabric& fabric, const std::vector<bool>& single) {
-    const ContractedGraph& graph = fabric.contracted;
-    const RacksBelow below(fabric, single);
-    const std::vector<double> upward = upwardOf(graph);
-    TypesOfDevices types(q);
-    const std::vector<model::DeviceRef>& switches = fabric.switches();
-    const std::size_t endpoints = graph.classOf.size() - switches.size();
-    std::map<std::pair<std::uint32_t, DeviceTypeId>, std::pair<double, model::DeviceRef>> alike;
-    for (std::size_t i = 0; i < switches.size(); ++i) {
-        const DeviceTypeId id = types.of(switches[i]);
-        const std::uint32_t c = graph.classOf[endpoints + i];
-        if (!id.isValid() || graph.classes[c].level == ContractedGraph::kNoLevel) continue;
-        alike.try_emplace({c, id}, 0.0, switches[i]).first->second.first += 1;
-    }
-    SwitchKinds out;
-    for (const auto& [key, found] : alike) {
-        const auto& [c, type] = key;
-        if (interrupts(graph, c, single))
-            out.cuts.try_emplace({type, below.of(c)}, 0.0, found.second).first->second.first += found.first;
-        else
-            out.spared[{type, bandwidthWithout(graph, c, upward)}] += found.first;
-    }
-    return out;
-}
-
-void addSwitches(Query& q, const DrawnFabric& fabric, const std::vector<bool>& single,
-                 FabricHazardTable& out) {
-    const SwitchKinds kinds = switchKinds(q, fabric, single);
+void addSwitches(Query& q, const DrawnFabric& fabric, const SwitchLossTable& losses, FabricHazardTable& out) {
     std::map<DeviceTypeId, double> unrated;
-    for (const auto& [key, found] : kinds.cuts) {
-        const Hazard h = hazardOf(q, key.first, found.first);
-        if (!h.rate)
-            unrated[key.first] += found.first;
-        else
+    for (const SwitchKind& kind : switchKinds(q, fabric, losses)) {
+        if (!kind.loss->cuts) {
+            const Shared<model::DeviceType>& type = q.get<TypeOf>(kind.type);
+            if (type->failure && type->failure->rate.known() && kind.loss->bandwidth < 1)
+                out.spared.push_back({type->name, kind.count, *type->failure->rate.value, repairOf(*type),
+                                      kind.loss->bandwidth});
+            continue;
+        }
+        const Hazard h = hazardOf(q, kind.type, kind.count);
+        if (h.rate)
             out.cuts.push_back({h.name,
-                                {ObjectRef::Kind::Device, found.second.rack.value, found.second.slot.value},
+                                {ObjectRef::Kind::Device, kind.first.rack.value, kind.first.slot.value},
                                 *h.rate,
                                 h.repair,
-                                key.second,
-                                key.first,
-                                found.first});
+                                kind.loss->racks,
+                                kind.type,
+                                kind.count});
+        else
+            unrated[kind.type] += kind.count;
     }
     for (const auto& [id, count] : unrated)
         out.unrated.push_back(hazardOf(q, id, count));
-    for (const auto& [key, count] : kinds.spared) {
-        const Shared<model::DeviceType>& type = q.get<TypeOf>(key.first);
-        if (type->failure && type->failure->rate.known() && key.second < 1)
-            out.spared.push_back(
-                {type->name, count, *type->failure->rate.value, repairOf(*type), key.second});
-    }
 }
 
 /// A cable that interrupts takes its GPU alone; one of two takes half of its bandwidth. Endpoints on one
@@ -212,32 +128,47 @@ void addCables(Query& q, double endpoints, FabricHazardTable& out) {
 
 }  // namespace
 
+SwitchTypes::Value SwitchTypes::compute(const Key&, Query& q) {
+    const Shared<FabricDrawing> plan = q.get<ComputePlanGraph>();
+    const auto& members = *q.get<RackMembers>();
+    const auto& replaced = *q.get<ReplacedTypes>();
+    std::vector<DeviceTypeId> out;
+    out.reserve(plan->switches.size());
+    RackId rack;
+    const model::RackDesign* design = nullptr;
+    for (const model::DeviceRef& device : plan->switches) {
+        if (device.rack != rack) {
+            rack = device.rack;
+            const RackMember* member = members.find(rack);
+            design = member ? &*q.get<Designs>(member->design) : nullptr;
+        }
+        const model::Slot* slot = design ? design->find(device.slot) : nullptr;
+        out.push_back(slot ? slot->type : DeviceTypeId{});
+        if (const auto it = replaced.find(device); it != replaced.end()) out.back() = it->second;
+    }
+    return out;
+}
+
 AccessCables::Value AccessCables::compute(const Key&, Query& q) {
-    std::set<FabricId> compute;
-    for (const FabricId id : *q.get<FabricIds>())
-        if (q.get<FabricRow>(id)->role == model::FabricRole::Compute) compute.insert(id);
     std::map<std::string, double> counts;
-    for (const Bundle& bundle : *q.get<CableBundles>())
-        if (bundle.tier == 0 && !bundle.medium.empty() && compute.count(bundle.fabric) > 0)
-            counts[bundle.medium] += bundle.count;
+    for (const FabricId id : *q.get<FabricIds>()) {
+        if (q.get<FabricRoleNode>(id) != model::FabricRole::Compute) continue;
+        const FabricRunTable& runs = *q.get<FabricRuns>(id);
+        for (std::size_t i = 0; i < runs.sums.access.size(); ++i)
+            if (runs.sums.access[i] > 0 && !runs.terms.types[i]->key.empty())
+                counts[runs.terms.types[i]->key] += static_cast<double>(runs.sums.access[i]);
+    }
     return {counts.begin(), counts.end()};
 }
 
 FabricHazards::Value FabricHazards::compute(const Key&, Query& q) {
     FabricHazardTable out;
     const DrawnFabric& fabric = *q.get<ComputeGraph>();
-    const ContractedGraph& graph = fabric.contracted;
-    if (graph.totalWeight == 0) return out;
-    std::vector<bool> single(graph.classCount());
-    double alone = 0;
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
-        single[c] = waysUp(graph, c) == 1;
-        if (single[c] && graph.isEndpoint(c))
-            alone += static_cast<double>(graph.classes[c].weight) * graph.classes[c].size;
-    }
-    const double endpoints = static_cast<double>(graph.totalWeight);
-    out.singleShare = alone / endpoints;
-    addSwitches(q, fabric, single, out);
+    if (fabric.contracted().totalWeight == 0) return out;
+    const Shared<SwitchLossTable> losses = q.get<SwitchLosses>();
+    const double endpoints = static_cast<double>(fabric.contracted().totalWeight);
+    out.singleShare = static_cast<double>(losses->alone) / endpoints;
+    addSwitches(q, fabric, *losses, out);
     addCables(q, endpoints, out);
     return out;
 }

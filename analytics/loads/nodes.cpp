@@ -23,6 +23,7 @@
 #include "analytics/loads/rack_results.h"
 #include "analytics/loads/rent_market.h"
 #include "analytics/loads/site_cost.h"
+#include "analytics/loads/switch_losses.h"
 #include "analytics/loads/type_facts.h"
 #include "analytics/loads/unit_hazards.h"
 
@@ -41,6 +42,7 @@ template const JobResults::Value& Query::get<JobResults>(const JobResults::Key&)
 template const StorageWrite::Value& Query::get<StorageWrite>(const StorageWrite::Key&);
 template const EnergyYear::Value& Query::get<EnergyYear>(const EnergyYear::Key&);
 template const FabricHazards::Value& Query::get<FabricHazards>(const FabricHazards::Key&);
+template const SwitchLosses::Value& Query::get<SwitchLosses>(const SwitchLosses::Key&);
 template const AccessCables::Value& Query::get<AccessCables>(const AccessCables::Key&);
 template const PowerHazards::Value& Query::get<PowerHazards>(const PowerHazards::Key&);
 template const JobFixes::Value& Query::get<JobFixes>(const JobFixes::Key&);

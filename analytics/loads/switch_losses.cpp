@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/loads/switch_losses.h"
+
+#include "analytics/fabric/drawn_fabric.h"
+
+#include "analytics/engine/node_store.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace rackloom::analytics {
+
+namespace {
+
+constexpr std::uint32_t kNone = SwitchLossTable::kNone;
+
+void sortUnique(std::vector<RackId>& racks) {
+    std::sort(racks.begin(), racks.end());
+    racks.erase(std::unique(racks.begin(), racks.end()), racks.end());
+}
+
+/// What one vertex of a class has above and below it, found out when it is asked for.
+class Below {
+public:
+    Below(const ContractedGraph& graph, std::uint32_t endpoints, const RackOfVertex& rack)
+        : graph_(graph),
+          endpoints_(endpoints),
+          rack_(rack),
+          up_(graph.classCount()),
+          known_(graph.classCount(), 0),
+          seen_(graph.classCount(), 0) {}
+
+    /// A single way leads on.
+    bool single(std::uint32_t c) { return upOf(c).ways == 1; }
+
+    SwitchLoss lossOf(std::uint32_t c) {
+        SwitchLoss out;
+        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
+            if (!isBelow(arc.to, c)) continue;
+            const Up& up = upOf(arc.to);
+            out.cuts = out.cuts || up.ways == 1;
+            if (up.capacity > 0)
+                out.bandwidth = std::min(out.bandwidth, 1 - static_cast<double>(arc.capacity) / up.capacity);
+        }
+        if (!out.cuts) return out;
+        out.bandwidth = 1;
+        out.racks = racksBelow(c);
+        return out;
+    }
+
+private:
+    struct Up {
+        std::uint64_t ways = 0;  ///< vertices above
+        double capacity = 0;     ///< that leads there
+    };
+
+    bool isBelow(std::uint32_t c, std::uint32_t above) const {
+        return graph_.classes[c].level < graph_.classes[above].level;
+    }
+
+    const Up& upOf(std::uint32_t c) {
+        if (known_[c]) return up_[c];
+        known_[c] = 1;
+        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
+            if (!isBelow(c, arc.to)) continue;
+            up_[c].ways += graph_.classes[arc.to].size;
+            up_[c].capacity += static_cast<double>(arc.capacity) * graph_.classes[arc.to].size;
+        }
+        return up_[c];
+    }
+
+    /// Of what hangs on this class alone: all endpoints below that, cut off or not, for their switch is.
+    std::vector<RackId> racksBelow(std::uint32_t c) {
+        if (firstRack_.empty()) listRacks();
+        ++stamp_;
+        std::vector<std::uint32_t> stack;
+        for (const ContractedGraph::Arc& arc : graph_.arcsOf(c))
+            if (isBelow(arc.to, c) && single(arc.to)) stack.push_back(arc.to);
+        std::vector<RackId> out;
+        while (!stack.empty()) {
+            const std::uint32_t at = stack.back();
+            stack.pop_back();
+            if (std::exchange(seen_[at], stamp_) == stamp_) continue;
+            out.insert(out.end(), racks_.begin() + firstRack_[at], racks_.begin() + firstRack_[at + 1]);
+            if (graph_.isEndpoint(at)) continue;
+            for (const ContractedGraph::Arc& arc : graph_.arcsOf(at))
+                if (isBelow(arc.to, at)) stack.push_back(arc.to);
+        }
+        sortUnique(out);
+        return out;
+    }
+
+    /// The racks of the endpoints of each class. Endpoints come rack by rack, so that neighbours repeat it.
+    void listRacks() {
+        firstRack_.assign(graph_.classCount() + std::size_t{1}, 0);
+        std::vector<RackId> last(graph_.classCount());
+        const auto each = [&](auto&& see) {
+            std::fill(last.begin(), last.end(), RackId{});
+            for (std::uint32_t v = 0; v < endpoints_; ++v) {
+                const std::uint32_t c = graph_.classOf[v];
+                if (const RackId rack = rack_(v); last[c] != rack) see(c, last[c] = rack);
+            }
+        };
+        each([&](std::uint32_t c, RackId) { ++firstRack_[c + 1]; });
+        std::partial_sum(firstRack_.begin(), firstRack_.end(), firstRack_.begin());
+        racks_.resize(firstRack_.back());
+        std::vector<std::uint32_t> next(firstRack_.begin(), firstRack_.end() - 1);
+        each([&](std::uint32_t c, RackId rack) { racks_[next[c]++] = rack; });
+    }
+
+    const ContractedGraph& graph_;
+    std::uint32_t endpoints_;
+    const RackOfVertex& rack_;
+    std::vector<Up> up_;
+    std::vector<std::uint8_t> known_;
+    std::vector<std::uint32_t> firstRack_;  // by class
+    std::vector<RackId> racks_;
+    std::vector<std::uint32_t> seen_;  // last walk that met a class
+    std::uint32_t stamp_ = 0;
+};
+
+/// Numbers of losses; those of neighbouring switches mostly repeat.
+class Kinds {
+public:
+    explicit Kinds(std::vector<SwitchLoss>& list) : list_(list) {
+        for (std::uint32_t k = 0; k < list.size(); ++k)
+            known_.emplace(keyOf(list[k]), k);
+    }
+    std::uint32_t numberOf(SwitchLoss loss) {
+        if (last_ < list_.size() && list_[last_] == loss) return last_;
+        const auto [it, fresh] = known_.try_emplace(keyOf(loss), static_cast<std::uint32_t>(list_.size()));
+        if (fresh) list_.push_back(std::move(loss));
+        return last_ = it->second;
+    }
+
+private:
+    using LossKey = std::tuple<bool, double, std::vector<RackId>>;
+    static LossKey keyOf(const SwitchLoss& loss) { return {loss.cuts, loss.bandwidth, loss.racks}; }
+
+    std::vector<SwitchLoss>& list_;
+    std::map<LossKey, std::uint32_t> known_;
+    std::uint32_t last_ = kNone;
+};
+
+/// Looks at the switches of some classes, or of all.
+template <class Wanted>
+void setKinds(const ContractedGraph& graph, std::uint32_t endpoints, Below& below, Wanted&& wanted,
+              SwitchLossTable& out) {
+    Kinds kinds(out.kinds);
+    std::vector<std::uint32_t> ofClass(graph.classCount(), kNone);
+    for (std::uint32_t v = endpoints; v < graph.vertexCount(); ++v) {
+        const std::uint32_t c = graph.classOf[v];
+        if (!wanted(c)) continue;
+        if (ofClass[c] == kNone && graph.classes[c].level != ContractedGraph::kNoLevel)
+            ofClass[c] = kinds.numberOf(below.lossOf(c));
+        out.kindOf[v - endpoints] = ofClass[c];
+    }
+}
+
+std::vector<std::uint32_t> touchedBy(const FabricGraph& graph, const LinkChanges& changes) {
+    std::vector<std::uint32_t> out;
+    for (const std::uint32_t i : changes.gone) {
+        out.push_back(graph.links[i].a);
+        out.push_back(graph.links[i].b);
+    }
+    for (const FabricGraph::Link& link : changes.added) {
+        out.push_back(link.a);
+        out.push_back(link.b);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+/// The classes of some vertices, and all above them: what a loss does depends on what is below alone.
+std::vector<std::uint8_t> classesAbove(const ContractedGraph& graph,
+                                       const std::vector<std::uint32_t>& vertices) {
+    std::vector<std::uint8_t> out(graph.classCount(), 0);
+    std::vector<std::uint32_t> stack;
+    for (const std::uint32_t v : vertices)
+        stack.push_back(graph.classOf[v]);
+    while (!stack.empty()) {
+        const std::uint32_t c = stack.back();
+        stack.pop_back();
+        if (std::exchange(out[c], std::uint8_t{1})) continue;
+        for (const ContractedGraph::Arc& arc : graph.arcsOf(c))
+            if (graph.classes[arc.to].level > graph.classes[c].level && !out[arc.to]) stack.push_back(arc.to);
+    }
+    return out;
+}
+
+RackOfVertex rackOf(const FabricDrawing& drawing) {
+    return [&drawing](std::uint32_t v) { return drawing.endpoints[v].device.rack; };
+}
+
+std::uint32_t endpointsOf(const FabricDrawing& drawing) {
+    return static_cast<std::uint32_t>(drawing.endpoints.size());
+}
+
+struct PlannedLosses {
+    using Key = NoKey;
+    using Value = Shared<SwitchLossTable>;
+    static constexpr std::string_view kName = "switch losses as planned";
+    static Value compute(const Key&, Query& q) {
+        const Shared<FabricDrawing> plan = q.get<ComputePlanGraph>();
+        return switchLosses(plan->twins.contracted, endpointsOf(*plan), rackOf(*plan));
+    }
+};
+
+}  // namespace
+
+SwitchLossTable switchLosses(const ContractedGraph& graph, std::uint32_t endpoints,
+                             const RackOfVertex& rack) {
+    SwitchLossTable out;
+    out.kindOf.assign(graph.vertexCount() - endpoints, kNone);
+    Below below(graph, endpoints, rack);
+    for (std::uint32_t c = 0; c < graph.classCount(); ++c)
+        if (graph.isEndpoint(c) && below.single(c))
+            out.alone += std::uint64_t{graph.classes[c].weight} * graph.classes[c].size;
+    setKinds(
+        graph, endpoints, below, [](std::uint32_t) { return true; }, out);
+    return out;
+}
+
+SwitchLossTable switchLosses(const SwitchLossTable& plan, const FabricGraph& graph, const TwinTable& before,
+                             const LinkChanges& changes, const ContractedGraph& now, std::uint32_t endpoints,
+                             const RackOfVertex& rack) {
+    SwitchLossTable out = plan;
+    const std::vector<std::uint32_t> touched = touchedBy(graph, changes);
+    Below was(before.contracted, endpoints, rack), is(now, endpoints, rack);
+    for (const std::uint32_t v : touched) {
+        if (v >= endpoints) break;
+        if (was.single(before.contracted.classOf[v])) out.alone -= graph.weight[v];
+        if (is.single(now.classOf[v])) out.alone += graph.weight[v];
+    }
+    const std::vector<std::uint8_t> concerned = classesAbove(now, touched);
+    setKinds(
+        now, endpoints, is, [&](std::uint32_t c) { return concerned[c] != 0; }, out);
+    return out;
+}
+
+SwitchLosses::Value SwitchLosses::compute(const Key&, Query& q) {
+    const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
+    const FabricDrawing& plan = *fabric->plan;
+    if (fabric->changes.empty()) return q.get<PlannedLosses>();
+    // Levels that follow distances may move with a lost link.
+    if (!plan.twins.tiered) return switchLosses(fabric->contracted(), endpointsOf(plan), rackOf(plan));
+    return switchLosses(*q.get<PlannedLosses>(), plan.graph, plan.twins, fabric->changes,
+                        fabric->contracted(), endpointsOf(plan), rackOf(plan));
+}
+
+}  // namespace rackloom::analytics
