@@ -8,10 +8,14 @@
 #include "analytics/inputs/catalog.h"
 #include "analytics/inputs/fabric.h"
 
+#include "analytics/engine/node_store.h"
+
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <span>
 #include <tuple>
 
 namespace rackloom::analytics {
@@ -107,6 +111,129 @@ private:
     std::vector<Layer> layers_;
 };
 
+/// The ports of all fabrics, kept so that a fabric that is planned again is looked at only where its ports
+/// differ from before.
+struct PortLayers {
+    struct Layer {
+        FabricId id;
+        Shared<FabricEnds> ends;
+        Shared<PortUse> use;
+        bool sameObjects(const Layer& o) const {
+            return id == o.id && ends.sameObject(o.ends) && use.sameObject(o.use);
+        }
+    };
+    struct Table {
+        std::vector<Layer> layers;
+        Shared<std::vector<model::PortRef>> clashes;  ///< follows from the layers
+        friend bool operator==(const Table& a, const Table& b) {
+            return std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(),
+                              [](const Layer& x, const Layer& y) { return x.sameObjects(y); });
+        }
+    };
+    using Key = NoKey;
+    using Value = Table;
+    static constexpr std::string_view kName = "port layers";
+    static Value compute(const Key&, Query&, const Value* last);
+};
+
+std::span<const std::uint64_t> wordsOf(const PortLayers::Layer& layer, model::DeviceRef device) {
+    const std::uint32_t number = layer.ends->numbers.of(device);
+    if (number == FabricEnds::kNone) return {};
+    const PortUse::Device& of = layer.use->devices[number];
+    return {layer.use->bits.data() + of.firstWord, of.words};
+}
+
+/// Devices whose ports a fabric uses otherwise than before.
+void addChanged(const PortLayers::Layer& before, const PortLayers::Layer& after,
+                std::vector<model::DeviceRef>& out) {
+    const auto addUnlike = [&](const PortLayers::Layer& one, const PortLayers::Layer& other) {
+        for (const PortUse::Device& device : one.use->devices) {
+            const auto here = wordsOf(one, device.ref), there = wordsOf(other, device.ref);
+            if (!std::equal(here.begin(), here.end(), there.begin(), there.end())) out.push_back(device.ref);
+        }
+        for (const model::PortRef& port : one.use->crowded)
+            if (!std::binary_search(other.use->crowded.begin(), other.use->crowded.end(), port))
+                out.push_back(port.device);
+    };
+    addUnlike(before, after);
+    addUnlike(after, before);
+}
+
+void addClashesAt(model::DeviceRef device, const std::vector<PortLayers::Layer>& layers,
+                  std::vector<model::PortRef>& out) {
+    std::vector<std::uint64_t> used, twice;
+    for (const PortLayers::Layer& layer : layers) {
+        const auto words = wordsOf(layer, device);
+        if (used.size() < words.size()) used.resize(words.size(), 0);
+        twice.resize(used.size(), 0);
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            twice[w] |= used[w] & words[w];
+            used[w] |= words[w];
+        }
+        const std::vector<model::PortRef>& crowded = layer.use->crowded;
+        for (auto it = std::lower_bound(crowded.begin(), crowded.end(), model::PortRef{device, 0});
+             it != crowded.end() && it->device == device; ++it)
+            out.push_back(*it);
+    }
+    for (std::uint32_t w = 0; w < twice.size(); ++w)
+        for (std::uint64_t left = twice[w]; left != 0; left &= left - 1)
+            out.push_back({device, w * kWordBits + static_cast<std::uint32_t>(std::countr_zero(left))});
+}
+
+std::vector<model::PortRef> allClashes(const std::vector<PortLayers::Layer>& layers) {
+    Overlay overlay;
+    std::vector<model::PortRef> out;
+    for (const PortLayers::Layer& layer : layers) {
+        overlay.add(*layer.use, out);
+        out.insert(out.end(), layer.use->crowded.begin(), layer.use->crowded.end());
+    }
+    return out;
+}
+
+/// What was known, looked at again on some devices; they are sorted.
+std::vector<model::PortRef> correctedClashes(const std::vector<model::PortRef>& known,
+                                             const std::vector<model::DeviceRef>& devices,
+                                             const std::vector<PortLayers::Layer>& layers) {
+    std::vector<model::PortRef> out;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(out), [&](const model::PortRef& port) {
+        return !std::binary_search(devices.begin(), devices.end(), port.device);
+    });
+    for (const model::DeviceRef& device : devices)
+        addClashesAt(device, layers, out);
+    return out;
+}
+
+template <class T> void sortUnique(std::vector<T>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+bool sameFabrics(const std::vector<PortLayers::Layer>& a, const std::vector<PortLayers::Layer>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& x, const auto& y) { return x.id == y.id; });
+}
+
+PortLayers::Value PortLayers::compute(const Key&, Query& q, const Value* last) {
+    Value out;
+    for (const FabricId id : *q.get<FabricIds>())
+        out.layers.push_back({id, q.get<FabricEndsNode>(id), q.get<PlanPortUse>(id)});
+    q.poll();
+    std::vector<model::PortRef> clashes;
+    if (last && sameFabrics(last->layers, out.layers)) {
+        std::vector<model::DeviceRef> changed;
+        for (std::size_t i = 0; i < out.layers.size(); ++i)
+            if (!last->layers[i].sameObjects(out.layers[i]))
+                addChanged(last->layers[i], out.layers[i], changed);
+        sortUnique(changed);
+        clashes = correctedClashes(*last->clashes, changed, out.layers);
+    } else {
+        clashes = allClashes(out.layers);
+    }
+    sortUnique(clashes);
+    out.clashes = std::move(clashes);
+    return out;
+}
+
 std::optional<double> rateOf(const Socket& socket, Query& q) {
     if (!socket.type.isValid() || socket.group == Socket::kNoGroup) return std::nullopt;
     const model::PortGroup& group = q.get<TypeOf>(socket.type)->ports[socket.group];
@@ -122,18 +249,7 @@ PlanPortUse::Value PlanPortUse::compute(const Key& id, Query& q) {
 }
 
 PlanPortClashes::Value PlanPortClashes::compute(const Key&, Query& q) {
-    Overlay overlay;
-    std::vector<model::PortRef> out;
-    std::vector<PlanPortUse::Value> alive;
-    for (const FabricId id : *q.get<FabricIds>()) {
-        q.poll();
-        alive.push_back(q.get<PlanPortUse>(id));
-        overlay.add(*alive.back(), out);
-        out.insert(out.end(), alive.back()->crowded.begin(), alive.back()->crowded.end());
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+    return q.get<PortLayers>().clashes;
 }
 
 FabricSpeedCheck::Value FabricSpeedCheck::compute(const Key& id, Query& q) {
