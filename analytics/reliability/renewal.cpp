@@ -72,8 +72,8 @@ Recovery recoveryShares(const std::vector<InterruptionClass>& classes, Frequency
     return {succeed / cycle, down / cycle, restore / cycle};
 }
 
-/// Shares of the running time. Snapshots become durable `drain` after their stall; a drain slows only
-/// computing, so its window is cut at the interval.
+/// Shares of the running time. Snapshots become durable `drain` after their stall, and slow what follows it
+/// until then or until the next one starts.
 Waterfall runningShares(Frequency total, const Checkpointing& c) {
     const double lambdaDrain = product(total, c.drain), durable = std::exp(-lambdaDrain);
     Waterfall w;
@@ -84,9 +84,10 @@ Waterfall runningShares(Frequency total, const Checkpointing& c) {
         return w;
     }
     const double x = product(total, period);
-    const Duration slowed = std::min(c.drain, c.interval);
-    // No drain runs in the first period after a restart, hence the factor e^-x.
-    const double slow = c.slowdown * std::exp(-x);
+    const Duration slowed = std::min(c.drain, period);
+    // No more can be lost than is computed; and no drain runs in the first period after a restart, hence e^-x.
+    const double lost = c.slowdown * slowed > c.interval ? c.interval / slowed : c.slowdown;
+    const double slow = lost * std::exp(-x);
     w.useful = bose(x) * durable * ((c.interval - slow * slowed) / period);
     w.stall =
         std::exp(-product(total, c.interval)) * windowShare(product(total, c.stall), x, c.stall / period);

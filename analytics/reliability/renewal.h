@@ -13,11 +13,9 @@
 namespace rackloom::analytics {
 
 /// Checkpointing of a job: compute time between checkpoints, blocking stall, time until durable afterwards,
-/// and the share of speed lost while a snapshot drains. A drain slows min(drain, interval) of each period:
-/// one that is longer than the interval reaches into the next stall, where the job computes nothing that
-/// could be slowed. (The reference's equation 3 writes min(drain, interval + stall); counting the stall as
-/// well would lose time twice and turn negative when the slowdown is 1. They differ only where the drain is
-/// longer than the interval, and no published case is; the simulation decides for this reading.)
+/// and the share of speed lost while a snapshot drains. A drain slows min(drain, interval + stall) of each
+/// period: one that reaches into the next stall holds that copy up as well, and the work pays for it. Never
+/// more is lost than a period computes.
 struct Checkpointing {
     Duration interval, stall, drain;
     double slowdown = 0;

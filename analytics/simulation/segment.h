@@ -15,8 +15,9 @@ namespace rackloom::analytics::sim {
 struct Rhythm {
     double compute = 0, verify = 0, stall = 0, drain = 0, slowdown = 0;
     double period() const { return compute + verify + stall; }
-    /// Computing time of each period in which the drain of the one before still slows the work.
-    double slowed() const { return std::min(drain, compute); }
+    /// Time of each period in which the drain of the one before still slows it; a stall that is held up is
+    /// paid for by the work.
+    double slowed() const { return std::min(drain, period()); }
     /// Work of the first period after a restart, and of the later ones.
     double firstWork() const { return compute; }
     double laterWork() const { return std::max(compute - slowdown * slowed(), 0.0); }
@@ -40,7 +41,8 @@ inline Segment segment(const Rhythm& r, double up, double most = kNever) {
     out.stall = complete * r.stall + std::clamp(rest - r.compute - r.verify, 0.0, r.stall);
     if (r.slowdown > 0 && complete > 0) {
         const double w = r.slowed();
-        out.slowed = r.slowdown * ((complete - 1) * w + std::min(w, rest));
+        const double lost = std::min(r.slowdown * w, r.compute);
+        out.slowed = w > 0 ? lost * (complete - 1 + std::min(1.0, rest / w)) : 0;
         out.slowed = std::min(out.slowed, up - out.stall - out.verify - out.useful);
     }
     out.rework = std::max(up - out.useful - out.stall - out.verify - out.slowed, 0.0);
