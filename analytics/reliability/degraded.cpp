@@ -55,7 +55,11 @@ Result<DegradedSpeed> degradedSpeed(const DegradedCase& c) {
     std::vector<double> missing(c.lost.size(), 0.0);
     for (std::size_t j = c.lost.size() - 1; j-- > 0;)
         missing[j] = missing[j + 1] + c.lost[j + 1];
-    DegradedSpeed out{0, 0, 1 - missing[static_cast<std::size_t>(c.spareTrays)]};
+    const double lacking = missing[static_cast<std::size_t>(c.spareTrays)];
+    DegradedSpeed out{0, 0, lacking < 0.5 ? 1 - lacking : 0};
+    if (!(lacking < 0.5))  // rare wholeness is summed for itself, too
+        for (int j = c.spareTrays; j >= 0; --j)
+            out.dropped += c.lost[static_cast<std::size_t>(j)];
     for (std::size_t j = 0; j < c.lost.size(); ++j) {
         const double v = domainSpeed(c, static_cast<int>(j));
         out.mean += c.lost[j] * v;

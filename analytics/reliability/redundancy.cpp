@@ -75,10 +75,10 @@ Result<PoolAvailability> sparePool(const SparePool& p) {
     out.down = stationary(p);
     const std::size_t spares = static_cast<std::size_t>(p.units - p.needed);
     Chance& c = out.group.chance;
-    c.down = 0;
-    for (std::size_t j = spares + 1; j < out.down.size(); ++j)
-        c.down += out.down[j];
-    c.up = 1 - c.down;
+    c = {0, 0};  // each summed for itself: neither is lost where it is tiny
+    for (std::size_t j = 0; j < out.down.size(); ++j)
+        (j <= spares ? c.up : c.down) += out.down[j];
+    c = {std::min(c.up, 1.0), std::min(c.down, 1.0)};
     out.group.lossRate = p.needed * p.rate * out.down[spares];
     out.group.outage = outageOf(c.down, out.group.lossRate);
     return out;
