@@ -4,6 +4,7 @@
 #include "analytics/charts/charts.h"
 #include "analytics/fabric/cable_bundles.h"
 #include "analytics/fabric/fabric_bisection.h"
+#include "analytics/fabric/tight_bisection.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/inputs/work.h"
 #include "analytics/loads/bill.h"
@@ -163,6 +164,22 @@ void addPowerFailures(Memo& memo, Report& report) {
     if (const auto* supplies = answerOf<RackSupplies>(memo)) report.racks = supplyResults(**supplies);
 }
 
+/// What more patience found about the cuts takes the place of the quick answers.
+void addTightBisections(Memo& memo, Report& report) {
+    memo.step(tightScaleOutBisection().info.label);
+    const MetricValue& value = *memo.demand<MetricRun>(&tightScaleOutBisection());
+    const auto quick = std::find_if(report.metrics.begin(), report.metrics.end(),
+                                    [&](const MetricValue& m) { return m.id == value.id; });
+    if (quick == report.metrics.end())
+        report.metrics.push_back(value);
+    else
+        *quick = value;
+    report.fabrics.clear();
+    for (const FabricId id : *memo.demand<FabricIds>(NoKey{}))
+        if (const auto* fabric = answerOf<TightFabricBisection>(memo, id))
+            report.fabrics.push_back(pointerTo(*fabric));
+}
+
 }  // namespace
 
 Report assembleReport(Memo& memo, Part part) {
@@ -174,6 +191,7 @@ Report assembleReport(Memo& memo, Part part) {
         report.powerFailures = std::move(worst.powerFailures);
     }
     if (!wants(part, Lane::Interactive)) {
+        addTightBisections(memo, report);
         report.racks = std::move(worst.racks);
         report.powerNodes = std::move(worst.powerNodes);
         return report;
@@ -181,6 +199,7 @@ Report assembleReport(Memo& memo, Part part) {
     memo.step("Tables");
     addFacility(memo, report);
     addFabrics(memo, report);
+    if (wants(part, Lane::Slow)) addTightBisections(memo, report);
     addFailureColumns(worst, report);
     markRacks(report);
     return report;

@@ -290,6 +290,8 @@ struct FabricResult {
     std::optional<double> lower, upper;       ///< bisection, bit/s per direction
     std::vector<RackId> sideA;                ///< racks whose endpoints are on side A, sorted
     std::vector<model::DeviceRef> switchesA;  ///< switches on side A, sorted
+    std::vector<RackId> divided;              ///< racks with endpoints on both sides, sorted
+    std::vector<model::DeviceRef> devicesA;   ///< devices of those racks that are rather on side A, sorted
     std::uint32_t cutCables = 0;
     std::uint32_t cables = 0;
     std::string method;  ///< "hub certificate + max-flow"

@@ -84,18 +84,20 @@ void markRacks(Report& report) {
 Report mergedReport(const Report& interactive, const Report* slow) {
     Report merged = interactive;
     if (!slow) return merged;
+    const bool stale = slow->revision != interactive.revision;
     for (const MetricValue& value : slow->metrics) {
         const auto place = std::find_if(merged.metrics.begin(), merged.metrics.end(),
                                         [&](const MetricValue& m) { return m.id == value.id; });
         if (place == merged.metrics.end()) continue;
+        // A better answer of before to what the interactive lane knows of now is none.
+        if (stale && place->state != State::Stale) continue;
         *place = value;
-        if (slow->revision != interactive.revision && place->state == State::Fresh)
-            place->state = State::Stale;
+        if (stale && place->state == State::Fresh) place->state = State::Stale;
     }
     addSlowFindings(*slow, merged);
     addFailureColumns(*slow, merged);
     markRacks(merged);
-    if (!slow->fabrics.empty()) merged.fabrics = slow->fabrics;
+    if (!stale && !slow->fabrics.empty()) merged.fabrics = slow->fabrics;
     merged.charts = slow->charts;
     merged.powerFailures = slow->powerFailures;
     merged.slowRevision = slow->revision;

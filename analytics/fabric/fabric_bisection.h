@@ -4,6 +4,8 @@
 #pragma once
 
 #include "analytics/engine/query.h"
+#include "analytics/fabric/bisection.h"
+#include "analytics/fabric/drawn_fabric.h"
 #include "analytics/report.h"
 #include "model/base/shared.h"
 
@@ -15,5 +17,8 @@ struct FabricBisection {
     static constexpr std::string_view kName = "fabric bisection";
     static Value compute(const Key&, Query&);
 };
+
+/// A cut of a fabric with so many cables in these words.
+FabricResult fabricResult(FabricId id, const DrawnFabric& fabric, const Bisection& cut, std::uint32_t cables);
 
 }  // namespace rackloom::analytics

@@ -17,6 +17,7 @@
 #include "analytics/fabric/leaf_table.h"
 #include "analytics/fabric/port_use.h"
 #include "analytics/fabric/scale_up.h"
+#include "analytics/fabric/tight_bisection.h"
 #include "analytics/fabric/wiring.h"
 
 #include "analytics/engine/node_store.h"
@@ -76,6 +77,10 @@ template const FabricSpeedCheck::Value& Query::get<FabricSpeedCheck>(const Fabri
 template const DesignDomains::Value& Query::get<DesignDomains>(const DesignDomains::Key&);
 template const RackDomains::Value& Query::get<RackDomains>(const RackDomains::Key&);
 template const SiteDomains::Value& Query::get<SiteDomains>(const SiteDomains::Key&);
+template const TightFabricCut::Value& Query::get<TightFabricCut>(const TightFabricCut::Key&);
+template const TightComputeCut::Value& Query::get<TightComputeCut>(const TightComputeCut::Key&);
+template const TightFabricBisection::Value&
+Query::get<TightFabricBisection>(const TightFabricBisection::Key&);
 template const FabricWiring::Value& Query::get<FabricWiring>(const FabricWiring::Key&);
 
 }  // namespace rackloom::analytics

@@ -12,6 +12,8 @@ namespace rackloom::analytics {
 
 /// All metrics, each id once. The addresses hold for the life of the program.
 const std::vector<Metric>& metrics();
+/// What the slow lane answers in the place of the interactive "fabric.scale_out.bisection": not in the list.
+const Metric& tightScaleOutBisection();
 
 /// One metric, remembered. Whatever it throws becomes its own failed state and reaches nobody else; a number
 /// that is not finite counts as a failure.

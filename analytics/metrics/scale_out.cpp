@@ -10,8 +10,10 @@
 #include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/tight_bisection.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
+#include "analytics/metrics/metrics.h"
 
 namespace rackloom::analytics {
 namespace {
@@ -74,10 +76,10 @@ MetricValue injection(Query& q) {
     return value;
 }
 
-MetricValue bisection(Query& q) {
+template <class Cut> MetricValue bisectionBy(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     if (fabric->endpoints().empty()) return noFabric(q);
-    const Shared<Bisection> cut = q.get<ComputeCut>();
+    const Shared<Bisection> cut = q.get<Cut>();
     MetricValue value = intervalValue(bitRate(cut->lower), bitRate(cut->upper));
     addLimits(q, *fabric, value);
     value.inputs.push_back(
@@ -129,7 +131,7 @@ std::vector<Metric> scaleOutMetrics() {
                "direction.",
                "Minimum over balanced splits of the GPUs of the capacity that crosses; switches take the "
                "cheaper side.",
-               bisection),
+               bisectionBy<ComputeCut>),
         metric("fabric.stranded_endpoints", "Stranded endpoints", "1",
                "How many GPUs (or devices, where there are no GPUs) belong to a compute fabric but have no "
                "cable.",
@@ -138,6 +140,16 @@ std::vector<Metric> scaleOutMetrics() {
     out[1].info.brief = "Bisection";
     out.back().info.higherIsBetter = false;
     return out;
+}
+
+const Metric& tightScaleOutBisection() {
+    static const Metric tight = [] {
+        Metric out = scaleOutMetrics()[1];
+        out.info.lane = Lane::Slow;
+        out.compute = bisectionBy<TightComputeCut>;
+        return out;
+    }();
+    return tight;
 }
 
 }  // namespace rackloom::analytics
