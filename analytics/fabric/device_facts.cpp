@@ -34,10 +34,9 @@ Height heightAt(int unit, int cabinet) {
 
 }  // namespace
 
-std::int64_t GpuTable::of(model::DeviceRef device) const {
+std::int64_t GpuTable::of(model::DeviceRef device, const DesignGpus::Value* rack) const {
     if (!deviating.empty())
         if (const auto it = deviating.find(device); it != deviating.end()) return it->second;
-    const DesignGpus::Value* rack = racks.find(device.rack);
     const auto* row = rack ? rowOf(**rack, device.slot) : nullptr;
     return row ? row->second : 0;
 }

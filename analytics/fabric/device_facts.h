@@ -27,7 +27,9 @@ struct GpuTable {
     Column<RackId, DesignGpus::Value> racks;
     std::map<model::DeviceRef, std::int64_t> deviating;  ///< devices whose GPUs are not those of the design
 
-    std::int64_t of(model::DeviceRef device) const;
+    std::int64_t of(model::DeviceRef device) const { return of(device, racks.find(device.rack)); }
+    /// The same when the row of its rack is known; devices mostly come rack by rack.
+    std::int64_t of(model::DeviceRef device, const DesignGpus::Value* rack) const;
     friend bool operator==(const GpuTable&, const GpuTable&) = default;
 };
 

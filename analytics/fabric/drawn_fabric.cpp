@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/drawn_fabric.h"
 
-#include "analytics/fabric/device_facts.h"
 #include "analytics/fabric/device_index.h"
-#include "analytics/fabric/fabric_plan.h"
-#include "analytics/inputs/fabric.h"
 #include "model/base/check.h"
 
 #include <algorithm>
@@ -32,7 +29,8 @@ std::uint32_t vertexOf(const FabricDrawing::Joint& joint, std::uint32_t port,
     if (i >= joint.count || ports[joint.begin + i].port.port != port)
         for (i = 0; i < joint.count && ports[joint.begin + i].port.port != port;)
             ++i;
-    return i < joint.count ? joint.vertex + i * joint.vertices / joint.count : kNone;
+    if (i >= joint.count) return kNone;
+    return joint.vertex + (joint.vertices == joint.count ? i : i * joint.vertices / joint.count);
 }
 
 class Drawing {
@@ -57,6 +55,7 @@ private:
         DeviceIndex index;
         for (std::size_t p = 0; p < planes_.size(); ++p) {
             nodeOf_[p].assign(planes_[p].wiring->ends->devices.size(), kNone);
+            nodes_.reserve(planes_[p].wiring->ends->devices.size());
             for (std::uint32_t d = 0; d < planes_[p].wiring->ends->devices.size(); ++d) {
                 const FabricEnds::Device& device = planes_[p].wiring->ends->devices[d];
                 if (device.count == 0) continue;
@@ -76,6 +75,7 @@ private:
     }
 
     void addEndpoints() {
+        reserveVertices();
         for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
             Node& node = nodes_[n];
             // Beside GPUs, a device without any (a manager, say) is no part of what is halved.
@@ -119,6 +119,20 @@ private:
                 }
     }
 
+    /// One for each port is what most designs come to.
+    void reserveVertices() {
+        std::size_t ports = 0, switches = 0;
+        for (const Plane& plane : planes_) {
+            ports += plane.input->endpoints.size();
+            for (const auto& tier : plane.input->tiers)
+                switches += tier.size();
+        }
+        out_.endpoints.reserve(ports);
+        out_.switches.reserve(switches);
+        out_.graph.weight.reserve(ports + switches);
+        out_.graph.tier.reserve(ports + switches);
+    }
+
     void reserveLinks() {
         std::size_t links = 0;
         for (const Plane& plane : planes_)
@@ -147,15 +161,17 @@ private:
         const auto& ports = planes_[plane].input->endpoints;
         out_.joints.push_back(joints(plane));
         const std::vector<FabricDrawing::Joint>& joint = out_.joints.back();
+        DataRate rate;  // of the cable before: most are equal
+        std::int64_t capacity = 0;
         for (std::size_t i = 0; i < cables.size(); ++i) {
             const std::uint32_t a = vertexOf(joint[ends[i].a], cables[i].a.port, ports);
             const std::uint32_t b = vertexOf(joint[ends[i].b], cables[i].b.port, ports);
             if (a == kNone || b == kNone) continue;
-            const std::int64_t capacity = capacityOf(cables[i].rate);
-            if (capacity > 0)
-                out_.graph.join(a, b, capacity);
-            else
+            if (!(cables[i].rate == rate)) capacity = capacityOf(rate = cables[i].rate);
+            if (capacity <= 0)
                 ++out_.unknownRates;
+            else if (a != b)
+                out_.graph.links.push_back({a, b, capacity});
         }
     }
 
@@ -230,57 +246,6 @@ private:
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::int64_t>, std::uint32_t> taken_;
 };
 
-/// What is drawn of some fabrics, kept alive while it is looked at.
-class Planes {
-public:
-    Planes(const std::vector<FabricId>& ids, Query& q) {
-        for (const FabricId id : ids) {
-            inputs_.push_back(q.get<FabricPlanInput>(id));
-            wirings_.push_back(q.get<FabricWiring>(id));
-        }
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            list_.push_back({&*inputs_[i], &*wirings_[i], nullptr});
-    }
-    const std::vector<Plane>& list() const { return list_; }
-
-private:
-    std::vector<Shared<model::GeneratorInput>> inputs_;
-    std::vector<Shared<Wiring>> wirings_;
-    std::vector<Plane> list_;
-};
-
-/// The wiring as generated, so that reading it depends on no single cable.
-class PlanPlanes {
-public:
-    PlanPlanes(const std::vector<FabricId>& ids, Query& q) {
-        wirings_.resize(ids.size());
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-            inputs_.push_back(q.get<FabricPlanInput>(ids[i]));
-            wirings_[i].plan = q.get<FabricPlanNode>(ids[i]);
-            wirings_[i].ends = q.get<FabricEndsNode>(ids[i]);
-            gpus_.push_back(q.get<FabricGpus>(ids[i]));
-        }
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            list_.push_back({&*inputs_[i], &wirings_[i], &*gpus_[i]});
-    }
-    const std::vector<Plane>& list() const { return list_; }
-
-private:
-    std::vector<Shared<model::GeneratorInput>> inputs_;
-    std::vector<Wiring> wirings_;
-    std::vector<FabricGpus::Value> gpus_;
-    std::vector<Plane> list_;
-};
-
-FabricDrawing drawnPlan(const std::vector<FabricId>& ids, Query& q) {
-    return drawPlan(PlanPlanes(ids, q).list(), [&] { q.poll(); });
-}
-
-DrawnFabric drawn(const Shared<FabricDrawing>& plan, const std::vector<FabricId>& ids, Query& q) {
-    const Planes planes(ids, q);
-    return asItStands(plan, planes.list(), [&] { q.poll(); });
-}
-
 }  // namespace
 
 FabricDrawing drawPlan(const std::vector<Plane>& planes, const PollFunction& poll) {
@@ -305,36 +270,6 @@ std::optional<FabricGraph::Link> linkDrawnBy(const FabricDrawing& plan, std::siz
     const std::int64_t capacity = capacityOf(cable.rate);
     if (a == kNone || b == kNone || a == b || capacity <= 0) return std::nullopt;
     return FabricGraph::Link{a, b, capacity};
-}
-
-FabricGpus::Value FabricGpus::compute(const Key& id, Query& q) {
-    const Shared<GpuTable> gpus = q.get<SiteGpus>();
-    std::vector<std::int64_t> out;
-    for (const FabricEnds::Device& device : q.get<FabricEndsNode>(id)->devices)
-        out.push_back(device.count > 0 ? gpus->of(device.ref) : 0);
-    return out;
-}
-
-FabricPlanGraph::Value FabricPlanGraph::compute(const Key& id, Query& q) {
-    return drawnPlan({id}, q);
-}
-
-ComputePlanGraph::Value ComputePlanGraph::compute(const Key&, Query& q) {
-    const std::vector<FabricId> ids = q.get<FabricsOfRole>(model::FabricRole::Compute);
-    return ids.size() == 1 ? q.get<FabricPlanGraph>(ids.front()) : drawnPlan(ids, q);
-}
-
-FabricGraphNode::Value FabricGraphNode::compute(const Key& id, Query& q) {
-    return drawn(q.get<FabricPlanGraph>(id), {id}, q);
-}
-
-ComputeGraph::Value ComputeGraph::compute(const Key&, Query& q) {
-    const std::vector<FabricId> ids = q.get<FabricsOfRole>(model::FabricRole::Compute);
-    return ids.size() == 1 ? q.get<FabricGraphNode>(ids.front()) : drawn(q.get<ComputePlanGraph>(), ids, q);
-}
-
-ComputeLinks::Value ComputeLinks::compute(const Key&, Query& q) {
-    return q.get<ComputeGraph>()->graph();
 }
 
 }  // namespace rackloom::analytics

@@ -64,18 +64,18 @@ private:
     FabricEnds& out_;
 };
 
+/// Lists the cables of each device. From the last to the first, so that each list fills from its end.
 void sortByDevice(FabricEnds& ends) {
     ends.firstAt.assign(ends.devices.size() + 1, 0);
     for (const FabricEnds::Ends& cable : ends.cables) {
-        ++ends.firstAt[cable.a + 1];
-        ++ends.firstAt[cable.b + 1];
+        ++ends.firstAt[cable.a];
+        ++ends.firstAt[cable.b];
     }
     std::partial_sum(ends.firstAt.begin(), ends.firstAt.end(), ends.firstAt.begin());
     ends.at.resize(ends.cables.size() * 2);
-    std::vector<std::uint32_t> next(ends.firstAt.begin(), ends.firstAt.end() - 1);
-    for (std::uint32_t i = 0; i < ends.cables.size(); ++i) {
-        ends.at[next[ends.cables[i].a]++] = i;
-        ends.at[next[ends.cables[i].b]++] = i;
+    for (auto i = static_cast<std::uint32_t>(ends.cables.size()); i-- > 0;) {
+        ends.at[--ends.firstAt[ends.cables[i].b]] = i;
+        ends.at[--ends.firstAt[ends.cables[i].a]] = i;
     }
 }
 
@@ -85,10 +85,13 @@ FabricEnds numberEnds(const model::GeneratorInput& input, const std::vector<mode
                       const PollFunction& poll) {
     FabricEnds out;
     Numbering numbering(input, out);
-    out.cables.resize(cables.size());
+    out.cables.reserve(cables.size());
+    model::DeviceRef last;  // lower end of the cable before: they mostly come device by device
+    std::uint32_t number = kNone;
     for (std::size_t i = 0; i < cables.size(); ++i) {
         if (poll && i % 65536 == 0) poll();
-        out.cables[i] = {numbering.of(cables[i].a.device), numbering.of(cables[i].b.device)};
+        if (i == 0 || cables[i].a.device != last) number = numbering.of(last = cables[i].a.device);
+        out.cables.push_back({number, numbering.of(cables[i].b.device)});
         if (out.perTier.size() <= cables[i].tier) out.perTier.resize(cables[i].tier + std::size_t{1}, 0);
         ++out.perTier[cables[i].tier];
     }
