@@ -9,15 +9,20 @@
 
 namespace rackloom::analytics {
 
-namespace {}  // namespace
+ClockTerms clockTerms(Query& query) {
+    return {assumed(query, "cooling.metal_specific_heat"), assumed(query, "cooling.loop_rise_limit"),
+            assumed(query, "cooling.loop_volume"),         assumed(query, "cooling.loop_metal_kg"),
+            assumed(query, "cooling.plate_volume"),        assumed(query, "cooling.plate_metal_kg"),
+            assumed(query, "cooling.plate_margin"),        assumed(query, "cooling.throttle_floor"),
+            assumed(query, "cooling.shutdown_margin")};
+}
 
-void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, Query& query) {
-    const SpecificHeat copper = SpecificHeat::si(assumed(query, "cooling.metal_specific_heat"));
+void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, const ClockTerms& terms) {
+    const SpecificHeat copper = SpecificHeat::si(terms.metalSpecificHeat);
     const double supply = n.supply.value_or(n.setPoint);
-    const double margin = n.limit ? *n.limit - supply : assumed(query, "cooling.loop_rise_limit");
-    const HeatCapacity loop =
-        heatCapacity(fluid, Volume::si(assumed(query, "cooling.loop_volume") * n.racks),
-                     Mass::si(assumed(query, "cooling.loop_metal_kg") * n.racks), copper);
+    const double margin = n.limit ? *n.limit - supply : terms.riseLimit;
+    const HeatCapacity loop = heatCapacity(fluid, Volume::si(terms.loopVolume * n.racks),
+                                           Mass::si(terms.loopMetal * n.racks), copper);
     if (const auto t = timeToRise(loop, TemperatureDifference::si(margin), Power::si(n.heat)))
         n.rideFacility = t->si();
 
@@ -26,12 +31,12 @@ void setClocks(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid, Que
         for (const CooledDevice& d : g.devices)
             hottest = std::max(hottest, d.processor.value_or(0));
     if (!(hottest > 0)) return;
-    const HeatCapacity plate = heatCapacity(fluid, Volume::si(assumed(query, "cooling.plate_volume")),
-                                            Mass::si(assumed(query, "cooling.plate_metal_kg")), copper);
-    const auto rise = TemperatureDifference::si(assumed(query, "cooling.plate_margin"));
-    const double floor = assumed(query, "cooling.throttle_floor");
+    const HeatCapacity plate =
+        heatCapacity(fluid, Volume::si(terms.plateVolume), Mass::si(terms.plateMetal), copper);
+    const auto rise = TemperatureDifference::si(terms.plateMargin);
+    const double floor = terms.throttleFloor;
     const Power draw = Power::si(hottest);
-    const auto shutdown = rise + TemperatureDifference::si(assumed(query, "cooling.shutdown_margin"));
+    const auto shutdown = rise + TemperatureDifference::si(terms.shutdownMargin);
     const auto t = floor < 1 ? timeToRise(plate, shutdown, draw, Throttling{rise, 1, draw * floor})
                              : timeToRise(plate, rise, draw);
     if (t) n.rideFlow = t->si();

@@ -11,6 +11,7 @@
 #include "analytics/loads/coolant_pumps.h"
 #include "analytics/loads/cooling_solve.h"
 #include "analytics/loads/loop_units.h"
+#include "analytics/loads/units_by_loop.h"
 
 #include <algorithm>
 #include <map>
@@ -24,16 +25,27 @@ using model::CoolingMedium;
 /// What is the same for all loops.
 struct Surroundings {
     Query& query;
+    Shared<LoopUnitTable> units;
+    ClockTerms clocks;
+    std::map<model::Coolant, Fluid> fluids;
     FacilitySide facility;
     Temperature facilitySupply, room;
     std::optional<Temperature> dewPoint;
     double exponent = 2;
     Pressure manifold;
     PumpTerms pumps;
+    double recirculation = 0;
+
+    const Fluid& fluid(model::Coolant coolant) {
+        const auto known = fluids.find(coolant);
+        return known != fluids.end() ? known->second
+                                     : fluids.emplace(coolant, coolantOf(coolant, query)).first->second;
+    }
 };
 
 Surroundings surroundings(Query& query) {
-    Surroundings s{query, {}, {}, {}, {}, 2, {}, {}};
+    Surroundings s{query, query.get<UnitsByLoop>(), clockTerms(query), {}, {}, {}, {}, {}, 2, {}, {}, 0};
+    s.recirculation = assumed(query, "cooling.recirculation");
     s.facility.fluid = coolantOf(model::Coolant::Water, query);
     s.facility.flowRatio = assumed(query, "cooling.facility_flow_ratio");
     s.facility.law = assumed(query, "cooling.unit_conductance") > 0.5 ? ConductanceLaw::TurbulentBoth
@@ -49,8 +61,7 @@ Surroundings surroundings(Query& query) {
 
 LoopUnits unitsOf(CoolingLoopId loop, const Fluid& fluid, const Surroundings& s, LoopNetwork& network) {
     LoopUnits units;
-    for (const auto& [id, row] : *s.query.get<CoolingUnits>()) {
-        if (row.loop != loop) continue;
+    s.units->each(loop, [&](CoolingUnitId id, const model::CoolingUnit& row) {
         network.lost = std::max(network.lost, std::max(1, row.redundant));
         const model::DeviceType& type = *s.query.get<TypeOf>(row.type);
         LoopUnit unit{id, row.type, {}, {}, {}, {}};
@@ -71,7 +82,7 @@ LoopUnits unitsOf(CoolingLoopId loop, const Fluid& fluid, const Surroundings& s,
             network.uncalibrated.push_back(row.type);
         for (int i = 0; i < row.count; ++i)
             units.add(unit);
-    }
+    });
     std::sort(network.uncalibrated.begin(), network.uncalibrated.end());
     network.units = static_cast<int>(units.size());
     return units;
@@ -150,16 +161,16 @@ void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Network& netw
 }
 
 /// What units draw as a share of their rated power; absent while one states none.
-std::optional<double> drawByLoad(const LoopNetwork& n, const CoolingState& heat, Query& query) {
+std::optional<double> drawByLoad(const LoopNetwork& n, const CoolingState& heat, const LoopUnitTable& units) {
     if (n.units == 0) return std::nullopt;
     double sum = 0;
-    for (const auto& [id, row] : *query.get<CoolingUnits>()) {
-        if (row.loop != n.loop) continue;
+    bool known = true;
+    units.each(n.loop, [&](CoolingUnitId id, const model::CoolingUnit&) {
         const UnitState* state = heat.unit(id);
-        if (!state || !state->power) return std::nullopt;
-        sum += *state->power;
-    }
-    return sum;
+        known = known && state && state->power;
+        if (known) sum += *state->power;
+    });
+    return known ? std::optional(sum) : std::nullopt;
 }
 
 using UnitDraws = std::map<CoolingUnitId, double>;
@@ -181,7 +192,7 @@ void setPumps(LoopNetwork& n, const LoopUnits& units, const Network& network, co
 /// Without a point of the pumps: by the load, else as if they pushed against the racks, or their rated head.
 void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& heat, const Surroundings& s) {
     if (n.pumpPower) return;
-    n.pumpPower = drawByLoad(n, heat, s.query);
+    n.pumpPower = drawByLoad(n, heat, *s.units);
     if (n.pumpPower || n.medium != CoolingMedium::Liquid || !n.flow) return;
     double head = n.pressureDrop.value_or(0);
     for (const LoopUnit& unit : units.all())
@@ -191,7 +202,7 @@ void setPumpPower(LoopNetwork& n, const LoopUnits& units, const CoolingState& he
 }
 
 LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
-                        const CoolingState& state, const Surroundings& s, UnitDraws& draws) {
+                        const CoolingState& state, Surroundings& s, UnitDraws& draws) {
     LoopNetwork n;
     n.loop = heat.loop;
     n.medium = heat.medium;
@@ -202,7 +213,7 @@ LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, co
     n.limit = racks.warmest();
     n.facilitySupply = row.facilitySupply.value_or(s.facilitySupply).inKelvin();
     if (s.dewPoint) n.dewPoint = s.dewPoint->inKelvin();
-    const Fluid fluid = coolantOf(row.coolant, s.query);
+    const Fluid fluid = s.fluid(row.coolant);
     const LoopUnits units = unitsOf(heat.loop, fluid, s, n);
     const Network network = networkOf(racks, s);
     setTemperatures(n, units, network, s.pumps);
@@ -210,13 +221,13 @@ LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, co
     setHydraulics(n, racks, network, s);
     setPumps(n, units, network, s, draws);
     setPumpPower(n, units, state, s);
-    if (n.heat > 0) setClocks(n, racks, fluid, s.query);
+    if (n.heat > 0) setClocks(n, racks, fluid, s.clocks);
     return n;
 }
 
 /// Air is supplied at its set point; exhaust that returns to the inlet warms it.
 LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const RacksOfLoop& racks,
-                     const CoolingState& state, const Surroundings& s, UnitDraws&) {
+                     const CoolingState& state, Surroundings& s, UnitDraws&) {
     LoopNetwork n;
     n.loop = heat.loop;
     n.medium = heat.medium;
@@ -228,8 +239,7 @@ LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const
     n.limit = racks.warmest();
     if (row.facilitySupply) n.facilitySupply = row.facilitySupply->inKelvin();
     n.supply = n.setPoint;
-    const auto inlet =
-        inletWithRecirculation(row.supply, row.rise, assumed(s.query, "cooling.recirculation"));
+    const auto inlet = inletWithRecirculation(row.supply, row.rise, s.recirculation);
     if (inlet && n.racks > 0) {
         n.rackInlet = inlet->inKelvin();
         n.returns = *n.rackInlet + row.rise.si();
@@ -238,7 +248,7 @@ LoopNetwork solveAir(const LoopState& heat, const model::CoolingLoop& row, const
     return n;
 }
 
-void addUnits(CoolantState& out, const CoolingState& state, const Surroundings& s) {
+void addUnits(CoolantState& out, const CoolingState& state, Surroundings& s) {
     const auto& loops = *s.query.get<CoolingLoops>();
     for (const auto& [id, row] : *s.query.get<CoolingUnits>()) {
         UnitNetwork unit{id, {}, {}, {}, {}, {}};
@@ -254,8 +264,7 @@ void addUnits(CoolantState& out, const CoolingState& state, const Surroundings& 
             unit.flow = type.heatRemoval->flow.value->si() * row.count;
         if (loop && drawn && type.heatRemoval && loop->medium == CoolingMedium::Liquid) {
             unit.approach = loop->approach;
-            const auto exchanger =
-                exchangerOf(*type.heatRemoval, coolantOf(drawn->coolant, s.query), s.facility);
+            const auto exchanger = exchangerOf(*type.heatRemoval, s.fluid(drawn->coolant), s.facility);
             const double drive = loop->setPoint - loop->facilitySupply.value_or(loop->setPoint);
             if (exchanger)
                 unit.capacity = exchanger
@@ -281,7 +290,7 @@ CoolantNetwork::Value CoolantNetwork::compute(const Key&, Query& query) {
     const CoolingState& state = *query.get<CoolingHeat>();
     const auto& loops = *query.get<CoolingLoops>();
     const auto& racks = *query.get<LoopRacks>();
-    const Surroundings s = surroundings(query);
+    Surroundings s = surroundings(query);
     CoolantState out;
     UnitDraws draws;
     for (std::size_t i = 0; i < state.loops.size(); ++i) {

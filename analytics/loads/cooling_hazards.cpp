@@ -7,6 +7,7 @@
 #include "analytics/loads/feed_paths.h"
 #include "analytics/loads/job_pool.h"
 #include "analytics/loads/unit_hazards.h"
+#include "analytics/loads/units_by_loop.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,16 +30,16 @@ struct LoopUnits {
 LoopUnits unitsOf(Query& q, const LoopState& loop) {
     LoopUnits out;
     Frequency sum;
-    for (const auto& [id, unit] : *q.get<CoolingUnits>()) {
-        if (unit.loop != loop.loop || unit.count <= 0) continue;
+    q.get<UnitsByLoop>()->each(loop.loop, [&](CoolingUnitId, const model::CoolingUnit& unit) {
+        if (unit.count <= 0) return;
         out.units += unit.count;
         if (unit.feed.isValid()) out.feeds.push_back({unit.feed, unit.count});
         const Shared<model::DeviceType>& type = q.get<TypeOf>(unit.type);
-        if (!type->failure || !type->failure->rate.known()) continue;
+        if (!type->failure || !type->failure->rate.known()) return;
         const Frequency rate = *type->failure->rate.value * unit.count;
         sum += rate;
         out.repairLoad += rate * repairOf(*type);
-    }
+    });
     if (out.units == 0) return out;
     out.rate = sum / out.units;
     out.repairLoad /= out.units;

@@ -69,29 +69,38 @@ class Grouping {
 public:
     explicit Grouping(Query& query) : query_(query) {}
 
-    void add(std::vector<RackGroup>& groups, CoolingLoopId loop, CoolingMedium medium, const RackLoad& load) {
-        const auto seen = byLoad_.find({loop, &load});
-        std::size_t index = seen == byLoad_.end() ? indexOf(groups, loop, medium, load) : seen->second;
-        byLoad_.emplace(std::pair(loop, &load), index);
-        if (index < groups.size()) ++groups[index].racks;
+    void add(RacksOfLoop& loop, std::vector<std::size_t>& kinds, CoolingMedium medium, const RackLoad& load) {
+        const std::size_t kind = kindOf(medium, load);
+        if (kinds_[kind].empty()) return;
+        const auto it = std::find(kinds.begin(), kinds.end(), kind);
+        const auto group = static_cast<std::size_t>(it - kinds.begin());
+        if (it == kinds.end()) {
+            kinds.push_back(kind);
+            loop.groups.push_back({kinds_[kind], 0});
+        }
+        ++loop.groups[group].racks;
     }
 
 private:
-    std::size_t indexOf(std::vector<RackGroup>& groups, CoolingLoopId loop, CoolingMedium medium,
-                        const RackLoad& load) {
-        const auto [it, fresh] = byDevices_.try_emplace({loop, load.devices}, kNone);
-        if (!fresh) return it->second;
-        std::vector<CooledDevice> devices = cooledDevices(load, medium, query_);
-        if (devices.empty()) return kNone;
-        it->second = groups.size();
-        groups.push_back({std::move(devices), 0});
-        return it->second;
+    std::size_t kindOf(CoolingMedium medium, const RackLoad& load) {
+        const auto [known, fresh] = byLoad_.try_emplace({medium, &load}, kinds_.size());
+        if (!fresh) return known->second;
+        const auto [same, first] = byDevices_.try_emplace({medium, &load.devices}, kinds_.size());
+        if (first) kinds_.push_back(cooledDevices(load, medium, query_));
+        return known->second = same->second;
     }
 
-    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    using Devices = std::pair<CoolingMedium, const std::map<DeviceTypeId, int>*>;
+    struct Before {
+        bool operator()(const Devices& a, const Devices& b) const {
+            return a.first != b.first ? a.first < b.first : *a.second < *b.second;
+        }
+    };
+
     Query& query_;
-    std::map<std::pair<CoolingLoopId, const RackLoad*>, std::size_t> byLoad_;
-    std::map<std::pair<CoolingLoopId, std::map<DeviceTypeId, int>>, std::size_t> byDevices_;
+    std::map<std::pair<CoolingMedium, const RackLoad*>, std::size_t> byLoad_;
+    std::map<Devices, std::size_t, Before> byDevices_;
+    std::vector<std::vector<CooledDevice>> kinds_;  // what a medium cools of racks with the same devices
 };
 
 double leastFlowOfRack(const RackGroup& group) {
@@ -142,13 +151,15 @@ LoopRacks::Value LoopRacks::compute(const Key&, Query& query) {
     std::vector<RacksOfLoop> result;
     for (const auto& [id, row] : loops)
         result.push_back({id, {}});
+    std::vector<std::vector<std::size_t>> kinds(result.size());  // of the groups of each loop
     const auto& pairs = *query.get<RackLoops>();
     Grouping grouping(query);
     const auto hang = [&](CoolingLoopId id, const RackLoad& load) {
         const auto it = std::lower_bound(result.begin(), result.end(), id,
                                          [](const RacksOfLoop& r, CoolingLoopId w) { return r.loop < w; });
         if (it == result.end() || it->loop != id) return;
-        grouping.add(it->groups, id, loops.find(id)->medium, load);
+        const auto place = static_cast<std::size_t>(it - result.begin());
+        grouping.add(*it, kinds[place], loops.rows[place].second.medium, load);
     };
     for (const auto& [rack, load] : *query.get<RackLoads>()) {
         const RackLoopPair* pair = pairs.find(rack);

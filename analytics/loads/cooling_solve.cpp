@@ -7,6 +7,7 @@
 #include "analytics/inputs/place.h"
 #include "analytics/inputs/work.h"
 #include "analytics/loads/coolant_network.h"
+#include "analytics/loads/units_by_loop.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ namespace rackloom::analytics {
 namespace {
 
 using model::CoolingUnit;
-using Units = Column<CoolingUnitId, CoolingUnit>;
+using Units = LoopUnitTable;
 
 /// The row with this id in a list sorted by id, or null; const as the list is.
 template <class Rows, class Row, class IdT> auto rowOf(Rows& rows, IdT Row::*id, IdT wanted) {
@@ -53,8 +54,7 @@ void placeRacks(Query& query, CoolingState& state) {
 /// What the units of one loop can take, largest unit first so that losing units takes the worst case.
 void rateLoop(LoopState& loop, const Units& units, Query& query) {
     std::vector<double> ratings;
-    for (const auto& [id, unit] : units) {
-        if (unit.loop != loop.loop) continue;
+    units.each(loop.loop, [&](CoolingUnitId, const CoolingUnit& unit) {
         const model::DeviceType& type = *query.get<TypeOf>(unit.type);
         const bool known = type.heatRemoval && type.heatRemoval->capacity.known();
         loop.units += unit.count;
@@ -65,7 +65,7 @@ void rateLoop(LoopState& loop, const Units& units, Query& query) {
         else
             ratings.insert(ratings.end(), static_cast<std::size_t>(std::max(unit.count, 0)),
                            type.heatRemoval->capacity.value->si());
-    }
+    });
     if (loop.units == 0 || loop.unitsUnknown > 0) return;
     std::sort(ratings.begin(), ratings.end());
     const std::size_t lost = std::min(ratings.size(), static_cast<std::size_t>(std::max(1, loop.redundant)));
@@ -84,7 +84,7 @@ struct Plant {
 };
 
 void ratePlant(const Plant& plant) {
-    for (const auto& [id, unit] : plant.units) {
+    for (const auto& [id, unit] : *plant.units.units) {
         UnitState state{id, 0, std::nullopt, std::nullopt};
         const model::DeviceType& type = *plant.query.get<TypeOf>(unit.type);
         if (type.heatRemoval && type.heatRemoval->capacity.known())
@@ -95,14 +95,14 @@ void ratePlant(const Plant& plant) {
 
 /// Heat of a loop on its units: by capacity, or by number where a capacity is unknown.
 void shareLoop(const LoopState& loop, const Plant& plant) {
-    for (const auto& [id, unit] : plant.units) {
-        if (unit.loop != loop.loop || loop.units == 0) continue;
+    if (loop.units == 0) return;
+    plant.units.each(loop.loop, [&](CoolingUnitId id, const CoolingUnit& unit) {
         UnitState& state = *rowOf(plant.states, &UnitState::unit, id);
         const bool byCapacity = loop.capacity && *loop.capacity > 0;
         const double share =
             byCapacity ? *state.capacity / *loop.capacity : static_cast<double>(unit.count) / loop.units;
         state.heat += loop.heat.sum * share;
-    }
+    });
 }
 
 /// Pumps and fans follow the load: at a share of their capacity units draw that share of their rated power.
@@ -129,7 +129,7 @@ void carryToPlant(const Plant& plant) {
         const UnitState* s = rowOf(plant.states, &UnitState::unit, id);
         return s ? static_cast<std::size_t>(s - plant.states.data()) : plant.states.size();
     };
-    for (const auto& [id, unit] : plant.units)
+    for (const auto& [id, unit] : *plant.units.units)
         for (const CoolingUnitId next : unit.plant)
             if (const std::size_t n = indexOf(next); n < waiting.size()) ++waiting[n];
     std::vector<std::size_t> order;
@@ -137,7 +137,7 @@ void carryToPlant(const Plant& plant) {
         if (waiting[i] == 0) order.push_back(i);
     for (std::size_t i = 0; i < order.size(); ++i) {
         UnitState& state = plant.states[order[i]];
-        const CoolingUnit& unit = *plant.units.find(state.unit);
+        const CoolingUnit& unit = *plant.units.units->find(state.unit);
         const model::DeviceType& type = *plant.query.get<TypeOf>(unit.type);
         setDraw(unit, type, state);
         // A compressor's work leaves with the heat it lifts.
@@ -173,7 +173,8 @@ const UnitState* CoolingState::unit(CoolingUnitId id) const {
 CoolingHeat::Value CoolingHeat::compute(const Key&, Query& query) {
     CoolingState state;
     const auto& loops = *query.get<CoolingLoops>();
-    const Units& units = *query.get<CoolingUnits>();
+    const Shared<Units> shared = query.get<UnitsByLoop>();
+    const Units& units = *shared;
     for (const auto& [id, row] : loops) {
         LoopState loop;
         loop.loop = id;

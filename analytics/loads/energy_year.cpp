@@ -9,6 +9,7 @@
 #include "analytics/inputs/work.h"
 #include "analytics/loads/coolant_network.h"
 #include "analytics/loads/power_solve.h"
+#include "analytics/loads/units_by_loop.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,20 +49,18 @@ bool liftsHeat(DeviceTypeId id, Query& q) {
 }
 
 /// What takes the heat of a loop's units, through any units between; a chiller may serve the loop itself.
-PlantKinds plantBehind(CoolingLoopId loop, Query& q) {
-    const auto& units = *q.get<CoolingUnits>();
+PlantKinds plantBehind(CoolingLoopId loop, const LoopUnitTable& units, Query& q) {
     PlantKinds kinds;
     std::vector<CoolingUnitId> open;
     std::set<CoolingUnitId> seen;
-    for (const auto& [id, row] : units) {
-        if (row.loop != loop) continue;
+    units.each(loop, [&](CoolingUnitId, const model::CoolingUnit& row) {
         kinds.chiller = kinds.chiller || liftsHeat(row.type, q);
         open.insert(open.end(), row.plant.begin(), row.plant.end());
-    }
+    });
     while (!open.empty()) {
         const CoolingUnitId id = open.back();
         open.pop_back();
-        const model::CoolingUnit* row = units.find(id);
+        const model::CoolingUnit* row = units.units->find(id);
         if (!row || !seen.insert(id).second) continue;
         (liftsHeat(row->type, q) ? kinds.chiller : kinds.freeCooler) = true;
         open.insert(open.end(), row->plant.begin(), row->plant.end());
@@ -70,10 +69,34 @@ PlantKinds plantBehind(CoolingLoopId loop, Query& q) {
 }
 
 /// Facility water of a loop. Coils of air loops stay under their supply by the free cooler's approach.
-Temperature waterOf(const LoopNetwork& loop, Query& q) {
+Temperature waterOf(const LoopNetwork& loop, const PlantModel& plant) {
     if (loop.facilitySupply) return Temperature::kelvin(*loop.facilitySupply);
-    return Temperature::kelvin(loop.setPoint) - TemperatureDifference::si(assumed(q, "plant.approach"));
+    return Temperature::kelvin(loop.setPoint) - plant.approach;
 }
+
+/// Years of the plants behind the loops, which are mostly alike.
+class PlantYears {
+public:
+    explicit PlantYears(const std::vector<WeatherBin>& weather) : weather_(weather) {}
+
+    const PlantYear& of(const PlantModel& plant, Power heat) {
+        for (const Known& known : known_)
+            if (known.heat.si() == heat.si() && known.plant == plant) return known.year;
+        if (known_.size() == kMost) known_.clear();
+        return known_.emplace_back(Known{plant, heat, plantYear(plant, heat, weather_)}).year;
+    }
+
+private:
+    struct Known {
+        PlantModel plant;
+        Power heat;
+        PlantYear year;
+    };
+    static constexpr std::size_t kMost = 16;
+
+    const std::vector<WeatherBin>& weather_;
+    std::vector<Known> known_;
+};
 
 void addYear(PlantYear& sum, const PlantYear& one) {
     if (sum.bins.empty()) {
@@ -109,29 +132,33 @@ double makeUpOf(const PlantYear& year, const std::vector<WeatherBin>& weather, P
 
 void addLoops(EnergyState& state, Query& q) {
     const CoolingState& heat = *q.get<CoolingSolve>();
+    const Shared<LoopUnitTable> units = q.get<UnitsByLoop>();
+    const PlantModel anywhere = plantModel(q, Temperature{});
+    PlantYears years(state.weather);
     PlantYear full;
     for (const LoopNetwork& loop : q.get<CoolantNetwork>()->loops) {
         double into = loop.heat;
-        for (const auto& [id, row] : *q.get<CoolingUnits>()) {
-            const UnitState* unit = row.loop == loop.loop ? heat.unit(id) : nullptr;
+        units->each(loop.loop, [&](CoolingUnitId id, const model::CoolingUnit& row) {
+            const UnitState* unit = heat.unit(id);
             // The work of a chiller is told by the plant's bins.
-            if (!unit || !unit->power || liftsHeat(row.type, q)) continue;
+            if (!unit || !unit->power || liftsHeat(row.type, q)) return;
             state.units += *unit->power;
             into += *unit->power;
-        }
+        });
         if (!(into > 0)) continue;
         state.cooled = true;
         state.heat += into;
-        PlantModel plant = plantModel(q, waterOf(loop, q));
-        const PlantKinds kinds = plantBehind(loop.loop, q);
+        PlantModel plant = anywhere;
+        plant.supply = waterOf(loop, anywhere);
+        const PlantKinds kinds = plantBehind(loop.loop, *units, q);
         const bool drawn = kinds.chiller || kinds.freeCooler;
         state.assumedPlant = state.assumedPlant || !drawn;
         plant.chiller = kinds.chiller || !drawn;
         plant.freeCooler = kinds.freeCooler || !drawn;
-        const PlantYear year = plantYear(plant, Power::si(into * state.load), state.weather);
+        const PlantYear& year = years.of(plant, Power::si(into * state.load));
         state.water += makeUpOf(year, state.weather, Power::si(into * state.load), q);
         addYear(state.plant, year);
-        addYear(full, plantYear(plant, Power::si(into), state.weather));
+        addYear(full, years.of(plant, Power::si(into)));
     }
     for (const PlantBin& bin : full.bins) {
         state.worstPlant = std::max(state.worstPlant, bin.electrical().si());

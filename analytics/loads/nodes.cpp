@@ -26,6 +26,7 @@
 #include "analytics/loads/switch_losses.h"
 #include "analytics/loads/type_facts.h"
 #include "analytics/loads/unit_hazards.h"
+#include "analytics/loads/units_by_loop.h"
 
 #include "analytics/engine/node_store.h"
 
@@ -43,6 +44,7 @@ template const StorageWrite::Value& Query::get<StorageWrite>(const StorageWrite:
 template const EnergyYear::Value& Query::get<EnergyYear>(const EnergyYear::Key&);
 template const FabricHazards::Value& Query::get<FabricHazards>(const FabricHazards::Key&);
 template const SwitchLosses::Value& Query::get<SwitchLosses>(const SwitchLosses::Key&);
+template const UnitsByLoop::Value& Query::get<UnitsByLoop>(const UnitsByLoop::Key&);
 template const AccessCables::Value& Query::get<AccessCables>(const AccessCables::Key&);
 template const PowerHazards::Value& Query::get<PowerHazards>(const PowerHazards::Key&);
 template const JobFixes::Value& Query::get<JobFixes>(const JobFixes::Key&);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facility water so warm that units cannot hold the drawn supply at the approach they are rated at.
 #include "analytics/inputs/catalog.h"
-#include "analytics/inputs/facility.h"
 #include "analytics/loads/coolant_network.h"
 #include "analytics/loads/names.h"
+#include "analytics/loads/units_by_loop.h"
 #include "analytics/rules/rule.h"
 
 namespace rackloom::analytics {
@@ -22,23 +22,24 @@ const RuleInfo kInfo{
     .source = "Facility reference B2: capacity is linear in the approach."};
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
-    const auto& units = *q.get<CoolingUnits>();
+    const Shared<LoopUnitTable> units = q.get<UnitsByLoop>();
     for (const LoopNetwork& loop : q.get<CoolantNetwork>()->loops) {
         if (loop.medium != model::CoolingMedium::Liquid || loop.racks == 0 || !loop.facilitySupply) continue;
-        for (const auto& [id, row] : units) {
-            if (row.loop != loop.loop) continue;
+        bool found = false;
+        units->each(loop.loop, [&](CoolingUnitId id, const model::CoolingUnit& row) {
+            if (found) return;
             const model::DeviceType& type = *q.get<TypeOf>(row.type);
-            if (!type.heatRemoval || !type.heatRemoval->approach.known()) continue;
+            if (!type.heatRemoval || !type.heatRemoval->approach.known()) return;
             const double approach = type.heatRemoval->approach.value->si();
-            if (*loop.facilitySupply + approach <= loop.setPoint + kTolerance) continue;
+            if (*loop.facilitySupply + approach <= loop.setPoint + kTolerance) return;
             findings.push_back(findingOf(
                 kInfo,
                 {{ObjectRef::Kind::CoolingLoop, loop.loop.value}, {ObjectRef::Kind::CoolingUnit, id.value}},
                 {textArgument(loopName(q, loop.loop)), numberArgument(*loop.facilitySupply, "K"),
                  textArgument(unitName(q, id)), numberArgument(approach, "dK"),
                  numberArgument(loop.setPoint, "K")}));
-            break;
-        }
+            found = true;
+        });
     }
 }
 
