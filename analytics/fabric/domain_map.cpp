@@ -25,36 +25,74 @@ void listMembers(DomainMap& map) {
         map.member[next[bin(v)]++] = v;
 }
 
-/// Domains come rack by rack, and so do endpoints; only the order of both may differ.
+namespace {
+
+/// Finds the domain of a device. Domains come rack by rack, and so do the devices that are asked for; only
+/// the order of both may differ.
+class DomainFinder {
+public:
+    explicit DomainFinder(const std::vector<SiteDomain>& domains) : domains_(domains) {
+        for (std::uint32_t d = 0; d < domains.size(); ++d) {
+            const auto it = ofRack_.try_emplace(ofRack_.end(), domains[d].rack, Range{d, 0});
+            ++it->second.count;
+            for (const model::DeviceRef& device : domains[d].elsewhere)
+                elsewhere_.emplace(device, d);
+        }
+    }
+
+    std::uint32_t of(model::DeviceRef device) {
+        if (!elsewhere_.empty())
+            if (const auto far = elsewhere_.find(device); far != elsewhere_.end()) return far->second;
+        if (device.rack != rack_) {
+            rack_ = device.rack;
+            const auto it = ofRack_.find(rack_);
+            range_ = it == ofRack_.end() ? Range{} : it->second;
+            nextSlot_ = 0;
+        }
+        for (std::uint32_t d = range_.first; d < range_.first + range_.count; ++d)
+            if (holds(domains_[d].domain().slots, device.slot)) return d;
+        return kNoDomain;
+    }
+
+private:
+    struct Range {
+        std::uint32_t first = 0, count = 0;
+    };
+
+    /// Slots are asked for in the order in which they are mostly listed.
+    bool holds(const std::vector<SlotId>& slots, SlotId slot) {
+        const std::size_t from = std::min(nextSlot_, slots.size());
+        const auto middle = slots.begin() + static_cast<std::ptrdiff_t>(from);
+        auto it = std::find(middle, slots.end(), slot);
+        if (it == slots.end() && (it = std::find(slots.begin(), middle, slot)) == middle) return false;
+        nextSlot_ = static_cast<std::size_t>(it - slots.begin()) + 1;
+        return true;
+    }
+
+    const std::vector<SiteDomain>& domains_;
+    std::map<RackId, Range> ofRack_;
+    std::map<model::DeviceRef, std::uint32_t> elsewhere_;
+    RackId rack_;  // asked for last
+    Range range_;
+    std::size_t nextSlot_ = 0;
+};
+
+}  // namespace
+
 DomainMap domainMap(const std::vector<FabricDrawing::Endpoint>& endpoints,
                     const std::vector<SiteDomain>& domains) {
     DomainMap out;
-    std::map<RackId, std::pair<std::uint32_t, std::uint32_t>> ofRack;  // first domain and count
-    std::map<model::DeviceRef, std::uint32_t> elsewhere;
-    for (std::uint32_t d = 0; d < domains.size(); ++d) {
-        out.domains.push_back(domains[d].domain().result);
-        const auto it = ofRack.try_emplace(ofRack.end(), domains[d].rack, d, 0);
-        ++it->second.second;
-        for (const model::DeviceRef& device : domains[d].elsewhere)
-            elsewhere.emplace(device, d);
-    }
-    const auto domainAt = [&](model::DeviceRef device) {
-        if (const auto far = elsewhere.find(device); far != elsewhere.end()) return far->second;
-        const auto it = ofRack.find(device.rack);
-        if (it == ofRack.end()) return kNoDomain;
-        for (std::uint32_t d = it->second.first; d < it->second.first + it->second.second; ++d) {
-            const std::vector<SlotId>& slots = domains[d].domain().slots;
-            if (std::find(slots.begin(), slots.end(), device.slot) != slots.end()) return d;
-        }
-        return kNoDomain;
-    };
+    out.domains.reserve(domains.size());
+    for (const SiteDomain& domain : domains)
+        out.domains.push_back(domain.domain().result);
+    DomainFinder finder(domains);
     model::DeviceRef last;
     std::uint32_t lastDomain = kNoDomain;
     out.domainOf.reserve(endpoints.size());
     for (const FabricDrawing::Endpoint& endpoint : endpoints) {
         if (endpoint.device != last) {
             last = endpoint.device;
-            lastDomain = domainAt(last);
+            lastDomain = finder.of(last);
         }
         out.domainOf.push_back(lastDomain);
     }

@@ -6,12 +6,6 @@
 
 namespace rackloom::model {
 
-DataRate slowerRate(DataRate a, DataRate b) {
-    if (a == DataRate{}) return b;
-    if (b == DataRate{}) return a;
-    return std::min(a, b);
-}
-
 std::uint32_t countParameter(const GeneratorInput& input, const char* key) {
     const auto it = input.parameters.find(key);
     if (it == input.parameters.end() || !(it->second > 0)) return 0;
@@ -86,24 +80,23 @@ void TierWiring::deal(std::uint32_t lower, std::uint32_t firstPort, std::uint32_
     }
     const FabricSwitch& low = lower_[lower];
     const std::uint32_t lowPorts = low.ports > 0 ? low.ports : lowerPorts_;
-    for (std::uint32_t i = 0; i < uplinks; ++i) {
+    std::uint32_t target = begin + start % count;
+    for (std::uint32_t i = 0; i < uplinks; ++i, target = target + 1 < begin + count ? target + 1 : begin) {
         const std::uint32_t port = firstPort + i;
         if (port >= lowPorts) {
             noLower_ += uplinks - i;
             return;
         }
-        const std::uint32_t target = begin + (start + i) % count;
         const FabricSwitch& up = upper_[target];
+        const DataRate rate = low.rateOf(port);
         std::uint32_t upPort = 0;
-        if (!takePort(target, low.rateOf(port), upPort)) {
+        if (!takePort(target, rate, upPort)) {
             ++noUpper_;
             continue;
         }
         if (!low.present || !up.present) continue;
-        plan_.cables.push_back({{low.device, port},
-                                {up.device, upPort},
-                                slowerRate(low.rateOf(port), up.rateOf(upPort)),
-                                tier_});
+        plan_.cables.push_back(
+            {{low.device, port}, {up.device, upPort}, slowerRate(rate, up.rateOf(upPort)), tier_});
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "model/topology/plan.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,7 +14,11 @@
 namespace rackloom::model {
 
 /// The slower of two rates; an unknown (zero) one does not count.
-DataRate slowerRate(DataRate a, DataRate b);
+inline DataRate slowerRate(DataRate a, DataRate b) {
+    if (a == DataRate{}) return b;
+    if (b == DataRate{}) return a;
+    return b < a ? b : a;
+}
 
 /// Value of a completed parameter as a count; 0 when it is absent.
 std::uint32_t countParameter(const GeneratorInput&, const char* key);
