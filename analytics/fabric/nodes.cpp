@@ -14,6 +14,7 @@
 #include "analytics/fabric/fabric_ends.h"
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/fabric/footprints.h"
+#include "analytics/fabric/hanging_together.h"
 #include "analytics/fabric/leaf_table.h"
 #include "analytics/fabric/port_use.h"
 #include "analytics/fabric/scale_up.h"
@@ -67,6 +68,7 @@ template const FabricRoleNode::Value& Query::get<FabricRoleNode>(const FabricRol
 template const FabricPlanNode::Value& Query::get<FabricPlanNode>(const FabricPlanNode::Key&);
 template const FabricCables::Value& Query::get<FabricCables>(const FabricCables::Key&);
 template const FabricsOfRole::Value& Query::get<FabricsOfRole>(const FabricsOfRole::Key&);
+template const ComputeTogether::Value& Query::get<ComputeTogether>(const ComputeTogether::Key&);
 template const RackFootprints::Value& Query::get<RackFootprints>(const RackFootprints::Key&);
 template const FloorObjects::Value& Query::get<FloorObjects>(const FloorObjects::Key&);
 template const PlanLeaves::Value& Query::get<PlanLeaves>(const PlanLeaves::Key&);

@@ -2,6 +2,7 @@
 #include "analytics/loads/switch_losses.h"
 
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/touched_vertices.h"
 
 #include "analytics/engine/node_store.h"
 
@@ -160,21 +161,6 @@ void setKinds(const ContractedGraph& graph, std::uint32_t endpoints, Below& belo
     }
 }
 
-std::vector<std::uint32_t> touchedBy(const FabricGraph& graph, const LinkChanges& changes) {
-    std::vector<std::uint32_t> out;
-    for (const std::uint32_t i : changes.gone) {
-        out.push_back(graph.links[i].a);
-        out.push_back(graph.links[i].b);
-    }
-    for (const FabricGraph::Link& link : changes.added) {
-        out.push_back(link.a);
-        out.push_back(link.b);
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
-
 /// The classes of some vertices, and all above them: what a loss does depends on what is below alone.
 std::vector<std::uint8_t> classesAbove(const ContractedGraph& graph,
                                        const std::vector<std::uint32_t>& vertices) {
@@ -229,7 +215,7 @@ SwitchLossTable switchLosses(const SwitchLossTable& plan, const FabricGraph& gra
                              const LinkChanges& changes, const ContractedGraph& now, std::uint32_t endpoints,
                              const RackOfVertex& rack) {
     SwitchLossTable out = plan;
-    const std::vector<std::uint32_t> touched = touchedBy(graph, changes);
+    const std::vector<std::uint32_t> touched = touchedVertices(graph, changes);
     Below was(before.contracted, endpoints, rack), is(now, endpoints, rack);
     for (const std::uint32_t v : touched) {
         if (v >= endpoints) break;

@@ -10,6 +10,7 @@
 #include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/fabric_cut.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/hanging_together.h"
 #include "analytics/fabric/tight_bisection.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
@@ -50,11 +51,10 @@ void addLimits(Query& q, const DrawnFabric& fabric, MetricValue& value) {
             "among the halves");
 }
 
-std::uint32_t strandedEndpoints(const DrawnFabric& fabric) {
+std::uint32_t strandedEndpoints(Query& q, const DrawnFabric& fabric) {
     std::uint32_t stranded = 0;
-    for (std::uint32_t v = 0; v < fabric.endpoints().size(); ++v)
-        if (fabric.contracted().arcsOf(fabric.contracted().classOf[v]).empty())
-            stranded += fabric.weight()[v];
+    for (const std::uint32_t v : q.get<ComputeTogether>()->bare)
+        stranded += fabric.weight()[v];
     return stranded;
 }
 
@@ -90,7 +90,7 @@ template <class Cut> MetricValue bisectionBy(Query& q) {
     if (!cut->exact())
         value.warnings.push_back(
             "the least cut lies between both bounds; the upper one is a cut that exists");
-    if (const std::uint32_t stranded = strandedEndpoints(*fabric); stranded > 0)
+    if (const std::uint32_t stranded = strandedEndpoints(q, *fabric); stranded > 0)
         value.warnings.push_back(
             std::to_string(stranded) +
             " endpoints have no cable; they count as part of a half and lower the number");
@@ -100,7 +100,7 @@ template <class Cut> MetricValue bisectionBy(Query& q) {
 MetricValue stranded(Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     if (fabric->endpoints().empty()) return noFabric(q);
-    return countValue(strandedEndpoints(*fabric));
+    return countValue(strandedEndpoints(q, *fabric));
 }
 
 Metric metric(std::string_view id, std::string_view label, std::string_view unit, std::string_view sentence,

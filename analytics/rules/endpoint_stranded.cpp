@@ -2,9 +2,11 @@
 // Endpoints without a path to half of all endpoints, through compute fabrics and scale-up domains together.
 #include "analytics/fabric/domain_map.h"
 #include "analytics/fabric/drawn_fabric.h"
+#include "analytics/fabric/hanging_together.h"
 #include "analytics/inputs/place.h"
 #include "analytics/rules/rule.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace rackloom::analytics {
@@ -33,17 +35,17 @@ private:
     std::vector<std::uint32_t> parent_;
 };
 
-/// Whether merged classes alone show that all endpoints hang together: the usual case, at once.
-bool allConnected(const ContractedGraph& graph) {
-    const Components parts = components(graph);
-    std::uint32_t part = ContractedGraph::kNoLevel;
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
-        if (!graph.isEndpoint(c)) continue;
-        if (graph.arcsOf(c).empty()) return false;
-        if (part == ContractedGraph::kNoLevel) part = parts.ofClass[c];
-        if (parts.ofClass[c] != part) return false;
-    }
-    return true;
+/// Whether all endpoints hang together: those with links by these, the others by the domain of such a one.
+/// The usual case, at once.
+bool allConnected(const HangingTogether& together, const DomainMap& map) {
+    const auto isBare = [&](std::uint32_t v) {
+        return std::binary_search(together.bare.begin(), together.bare.end(), v);
+    };
+    return together.linked && std::all_of(together.bare.begin(), together.bare.end(), [&](std::uint32_t v) {
+               if (map.domainOf[v] == DomainMap::kNoDomain) return false;
+               const auto members = map.membersOf(map.domainOf[v]);
+               return !std::all_of(members.begin(), members.end(), isBare);
+           });
 }
 
 /// The parts that endpoints hang together in: by merged classes, and by domains. A class without links is no
@@ -86,8 +88,9 @@ private:
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
-    if (fabric->endpoints().empty() || allConnected(fabric->contracted())) return;
+    if (fabric->endpoints().empty()) return;
     const Shared<DomainMap> map = q.get<ComputeDomains>();
+    if (allConnected(*q.get<ComputeTogether>(), *map)) return;
     Reach reach(fabric->contracted(), *map);
     std::uint64_t stranded = 0;
     const FabricDrawing::Endpoint* first = nullptr;
