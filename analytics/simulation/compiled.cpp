@@ -106,7 +106,10 @@ Compiled compile(const Scenario& scenario) {
     out.crewsOnSite = whole(scenario.crewsOnSite);
     out.hotFactor = scenario.hotFactor;
     out.parts = scenario.parts;
-    if (out.parts) out.shipment = Draw(out.parts->shipment, out.parts->spread);
+    if (out.parts) {
+        out.shipment = Draw(out.parts->shipment, out.parts->spread);
+        out.settling = std::max(out.settling, out.parts->shipment.si());
+    }
     if (scenario.burnIn) {
         out.burnIn = scenario.burnIn->initial;
         out.burnInFade = scenario.burnIn->fade.si();

@@ -10,11 +10,22 @@ JobRun::JobRun(const JobPlan& plan, const std::vector<CauseTimes>& causes, Strea
     startRun(0);
 }
 
-void JobRun::forget() {
+void JobRun::forget(double now) {
     Tally fresh;
     fresh.hits.resize(tally.hits.size());
-    tally = std::move(fresh);
     sinceDurable_ = taintedWork_ = 0;  // was counted before
+    if (state_ == RunState::Run) {
+        // The run goes on and is credited as a whole at its end: what it has done so far is taken off here.
+        JobRun soFar = *this;
+        soFar.tally = fresh;
+        soFar.intervals_ = nullptr;
+        soFar.leave(now, plan_.copies.has_value());
+        for (std::size_t share = 0; share < kShares; ++share)
+            fresh.seconds[share] = -soFar.tally.seconds[share];
+    } else {
+        since_ = now;
+    }
+    tally = std::move(fresh);
 }
 
 void JobRun::enter(RunState state, double now, double timer) {

@@ -232,7 +232,7 @@ void SiteRun::startAccount(double now) {
     begin_ = now;
     incidents_ = 0;
     for (std::size_t j = 0; j < jobs_.size(); ++j) {
-        jobs_[j].forget();
+        jobs_[j].forget(now);
         capable_[j] = 0;
         lost_[j] = 0;
     }
@@ -251,6 +251,8 @@ std::vector<Tally> SiteRun::tallies() const {
     std::vector<Tally> out;
     for (std::size_t j = 0; j < jobs_.size(); ++j) {
         Tally& tally = out.emplace_back(jobs_[j].tally);
+        for (double& part : tally.seconds)
+            part = std::max(part, 0.0);  // a run that the account's start cut leaves a rounding error
         tally.capable = capable_[j];
         tally.capacityLost = lost_[j];
     }
