@@ -84,7 +84,8 @@ void ViewActions::buildOverlays(QMenu& menu) {
                           {tr("&Redundancy of the supply"), Overlay::Redundancy, shifted(Qt::Key_F6)},
                           {tr("&Blast set of the selection"), Overlay::Blast, shifted(Qt::Key_F7)},
                           {tr("&Unused supply of each rack"), Overlay::Stranded, shifted(Qt::Key_F8)},
-                          {tr("&Load of the fabric's cables"), Overlay::Load, shifted(Qt::Key_F9)}};
+                          {tr("&Load of the fabric's cables"), Overlay::Load, shifted(Qt::Key_F9)},
+                          {tr("&Traffic through the fabric"), Overlay::Critical, shifted(Qt::Key_F4)}};
     for (const Kind& kind : kinds) {
         QAction* a = menu.addAction(kind.text);
         a->setCheckable(true);
@@ -96,7 +97,7 @@ void ViewActions::buildOverlays(QMenu& menu) {
             window_.workspace().updateOverlay(o);
             if (o == Overlay::None) return;
             window_.showStartPage(false);
-            window_.tabs().setCurrentIndex(o == Overlay::Load ? 2 : 0);
+            window_.tabs().setCurrentIndex(ofFabric(o) ? 2 : 0);
         });
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fabric/fabric_layout.h"
 
-#include "model/topology/generators.h"
+#include "views/fabric/fabric_groups.h"
+#include "views/fabric/fabric_members.h"
+#include "views/fabric/fabric_placement.h"
 
 #include <QCoreApplication>
 
@@ -12,77 +14,105 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr std::size_t kWidest = 96;  // boxes in a tier before neighbours are grouped
-constexpr double kBoxWidth = 120, kBoxHeight = 46, kBoxGap = 22, kTierGap = 240, kAspect = 0.2;
-
 QString tr(const char* text) {
     return QCoreApplication::translate("FabricLayout", text);
 }
-QString text(const std::string& s) {
-    return QString::fromStdString(s);
+
+void addMember(FabricBox& box, const FabricMember& member) {
+    if (member.tier > 0)
+        box.switches.push_back(member.device);
+    else if (member.rack.isValid())
+        box.racks.push_back(member.rack);
+    else
+        box.devices.push_back(member.device);
 }
 
-/// Neighbours per box so that a tier stays readable; powers of two keep groups aligned with racks and pods.
-std::size_t groupSize(std::size_t members) {
-    std::size_t size = 1;
-    while (members / size > kWidest)
-        size *= 2;
-    return size;
+/// A single one by its name, racks from the first to the last, others by their number and the first of them.
+QString nameOf(const FabricBox& box, const QString& first, const QString& last, const QString& prefix) {
+    if (box.members() == 1) return first;
+    if (!prefix.isEmpty()) return tr("%1 · %2").arg(prefix).arg(box.members());
+    if (box.tier == 0) return first + QStringLiteral(" … ") + last;
+    return tr("%1 × from %2").arg(box.members()).arg(first);
 }
 
-QString switchName(const model::Snapshot& s, model::DeviceRef d) {
-    const model::Slot* slot = model::deviceSlot(s, d);
-    const model::Rack* rack = s.racks.find(d.rack);
-    if (!slot || !rack) return tr("gone");
-    return QStringLiteral("%1 U%2").arg(text(rack->name)).arg(slot->u);
-}
-
-void placeTiers(FabricLayout& layout, int tiers) {
-    std::vector<std::vector<FabricBox*>> rows(static_cast<std::size_t>(tiers));
-    for (FabricBox& b : layout.boxes)
-        rows[static_cast<std::size_t>(b.tier)].push_back(&b);
-    double widest = 0;
-    for (const auto& row : rows)
-        widest = std::max(widest, static_cast<double>(row.size()) * (kBoxWidth + kBoxGap));
-    // Wide fabrics need tall gaps, or their weave closes into a solid band.
-    const double gap = std::max(kTierGap, widest * kAspect);
-    for (std::size_t t = 0; t < rows.size(); ++t) {
-        const double pitch = rows[t].empty() ? 0 : widest / static_cast<double>(rows[t].size());
-        const double y = -static_cast<double>(t) * (kBoxHeight + gap);
-        for (std::size_t i = 0; i < rows[t].size(); ++i) {
-            rows[t][i]->at =
-                QRectF((static_cast<double>(i) + 0.5) * pitch - kBoxWidth / 2, y, kBoxWidth, kBoxHeight);
-            layout.bounds |= rows[t][i]->at;
+/// Boxes tier by tier, each where its first member stands; of each member its box.
+std::vector<std::uint32_t> addBoxes(FabricLayout& layout, const FabricMembers& m, const FabricGroups& groups,
+                                    const OpenedGroups& opened) {
+    std::vector<std::uint32_t> boxOf(m.all.size());
+    std::unordered_map<std::uint32_t, std::uint32_t> boxOfGroup;
+    std::vector<std::pair<QString, QString>> ends;  // names of the first and the last member
+    for (std::uint32_t i = 0; i < m.all.size(); ++i) {
+        const FabricMember& member = m.all[i];
+        const std::size_t place = i - m.begin[static_cast<std::size_t>(member.tier)];
+        const auto next = static_cast<std::uint32_t>(layout.boxes.size());
+        const auto [group, fresh] = boxOfGroup.try_emplace(groups.of[i], next);
+        const FabricBox* known = fresh ? nullptr : &layout.boxes[group->second];
+        const bool alone = known && opened.contains({known->tier, known->first});
+        boxOf[i] = fresh || alone ? next : group->second;
+        if (boxOf[i] == next) {
+            FabricBox box;
+            box.tier = member.tier;
+            box.first = place;
+            box.present = member.present;
+            layout.boxes.push_back(box);
+            ends.push_back({member.name, member.name});
         }
+        addMember(layout.boxes[boxOf[i]], member);
+        ends[boxOf[i]].second = member.name;
     }
-    // Room for the names of tiers at the left, however wide the fabric is.
-    layout.bounds.adjust(-std::max(220.0, 0.1 * layout.bounds.width()), -80, 60, 60);
+    for (const auto& [group, box] : boxOfGroup)
+        layout.boxes[box].name =
+            nameOf(layout.boxes[box], ends[box].first, ends[box].second, groups.prefix[group]);
+    for (std::size_t i = 0; i < layout.boxes.size(); ++i)
+        if (layout.boxes[i].name.isEmpty()) layout.boxes[i].name = ends[i].first;
+    return boxOf;
 }
 
-void addEdges(FabricLayout& layout, const model::FabricPlan& plan,
-              const std::unordered_map<RackId, std::uint32_t>& rackBox,
-              const std::unordered_map<model::DeviceRef, std::uint32_t>& switchBox) {
-    std::unordered_map<std::uint64_t, std::size_t> index;
-    const auto boxOf = [&](const model::PortRef& p) -> std::optional<std::uint32_t> {
-        if (const auto it = switchBox.find(p.device); it != switchBox.end()) return it->second;
-        if (const auto it = rackBox.find(p.device.rack); it != rackBox.end()) return it->second;
-        return std::nullopt;
-    };
-    for (const model::PlannedCable& c : plan.cables) {
-        const auto a = boxOf(c.a), b = boxOf(c.b);
-        if (!a || !b || *a == *b) continue;
-        const bool aLower = layout.boxes[*a].tier <= layout.boxes[*b].tier;
-        const std::uint32_t low = aLower ? *a : *b, high = aLower ? *b : *a;
-        const auto [it, fresh] = index.try_emplace(std::uint64_t{low} << 32 | high, layout.edges.size());
-        if (fresh) layout.edges.push_back({low, high, 0, 0});
-        FabricEdge& e = layout.edges[it->second];
+class Joiner {
+public:
+    explicit Joiner(FabricLayout& layout) : layout_(layout) {}
+
+    void add(const FabricMembers::Link& link, std::uint32_t a, std::uint32_t b) {
+        ++layout_.cables;
+        const std::uint32_t da = deviceOf(link.deviceA, a), db = deviceOf(link.deviceB, b);
+        if (a == b) {
+            layout_.joins.push_back({FabricJoin::kInside, da, db});
+            return;
+        }
+        const auto rank = [&](std::uint32_t box) { return std::pair(layout_.boxes[box].tier, box); };
+        const std::uint32_t low = rank(a) < rank(b) ? a : b, high = low == a ? b : a;
+        const auto next = static_cast<std::uint32_t>(layout_.edges.size());
+        const auto [it, fresh] = edges_.try_emplace(std::uint64_t{low} << 32 | high, next);
+        if (fresh) layout_.edges.push_back({low, high});
+        FabricEdge& e = layout_.edges[it->second];
         ++e.cables;
-        e.rate += c.rate.si();
-        ++layout.cables;
+        e.rate += link.rate;
+        layout_.joins.push_back({it->second, da, db});
     }
-}
+
+private:
+    std::uint32_t deviceOf(model::DeviceRef device, std::uint32_t box) {
+        const auto next = static_cast<std::uint32_t>(layout_.devices.size());
+        const auto [it, fresh] = devices_.try_emplace(device, next);
+        if (fresh) {
+            layout_.devices.push_back(device);
+            layout_.boxOf.push_back(box);
+        }
+        return it->second;
+    }
+
+    FabricLayout& layout_;
+    std::unordered_map<std::uint64_t, std::uint32_t> edges_;
+    std::unordered_map<model::DeviceRef, std::uint32_t> devices_;
+};
 
 }  // namespace
+
+QPainterPath FabricEdge::path() const {
+    QPainterPath out(from);
+    curved ? out.quadTo(bend, to) : out.lineTo(to);
+    return out;
+}
 
 const FabricBox* FabricLayout::find(RackId rack) const {
     for (const FabricBox& b : boxes)
@@ -92,70 +122,30 @@ const FabricBox* FabricLayout::find(RackId rack) const {
 
 const FabricBox* FabricLayout::find(model::DeviceRef device) const {
     for (const FabricBox& b : boxes)
-        if (std::find(b.switches.begin(), b.switches.end(), device) != b.switches.end()) return &b;
+        if (std::find(b.switches.begin(), b.switches.end(), device) != b.switches.end() ||
+            std::find(b.devices.begin(), b.devices.end(), device) != b.devices.end())
+            return &b;
     return nullptr;
 }
 
-namespace {
-
-void nameAfterMember(FabricBox& box, const QString& name) {
-    if (box.members() == 1)
-        box.name = name;
-    else if (box.tier == 0)
-        box.name = box.name.section(QStringLiteral(" … "), 0, 0) + QStringLiteral(" … ") + name;
-    else
-        box.name = tr("%1 × from %2").arg(box.members()).arg(box.name.section(QStringLiteral(" from "), -1));
-}
-
-/// The box that the member at `index` of a tier belongs into: a new one at each start of a group.
-FabricBox& boxFor(FabricLayout& layout, int tier, std::size_t index, std::size_t perBox,
-                  const OpenedGroups& opened) {
-    const std::size_t start = index - index % perBox;
-    if (index == start || opened.contains({tier, start})) {
-        layout.boxes.push_back({});
-        layout.boxes.back().tier = tier;
-        layout.boxes.back().first = index;
-    }
-    return layout.boxes.back();
-}
-
-}  // namespace
-
-FabricLayout layoutFabric(const model::Snapshot& s, FabricId id, const OpenedGroups& opened) {
+FabricLayout layoutFabric(const model::Snapshot& s, FabricId id, const OpenedGroups& opened,
+                          FabricGrouping grouping) {
     FabricLayout layout;
     const Shared<model::Fabric>* found = s.fabrics.find(id);
     if (!found) return layout;
     const model::Fabric& f = **found;
-    std::unordered_map<RackId, std::uint32_t> rackBox;
-    std::unordered_map<model::DeviceRef, std::uint32_t> switchBox;
-    layout.tierNames.push_back(tr("racks"));
-    const std::size_t racksPerBox = groupSize(f.racks.size());
-    for (std::size_t i = 0; i < f.racks.size(); ++i) {
-        FabricBox& box = boxFor(layout, 0, i, racksPerBox, opened);
-        box.racks.push_back(f.racks[i]);
-        const model::Rack* rack = s.racks.find(f.racks[i]);
-        nameAfterMember(box, rack ? text(rack->name) : tr("gone"));
-        rackBox[f.racks[i]] = static_cast<std::uint32_t>(layout.boxes.size() - 1);
-    }
-    int tier = 0;
-    for (const model::SwitchTier& t : f.tiers) {
-        ++tier;
-        layout.tierNames.push_back(text(t.name));
-        const std::size_t perBox = groupSize(t.switches.size());
-        for (std::size_t i = 0; i < t.switches.size(); ++i) {
-            FabricBox& box = boxFor(layout, tier, i, perBox, opened);
-            box.switches.push_back(t.switches[i]);
-            nameAfterMember(box, switchName(s, t.switches[i]));
-            if (box.switches.size() == 1) box.present = model::deviceType(s, t.switches[i]) != nullptr;
-            switchBox[t.switches[i]] = static_cast<std::uint32_t>(layout.boxes.size() - 1);
-        }
-    }
-    model::FabricPlan plan = model::expandFabric(s, f);
-    s.cables.forEach([&](CableId, const model::Cable& c) {
-        if (c.fabric == id) plan.cables.push_back({c.a, c.b, DataRate{}, 0});
-    });
-    addEdges(layout, plan, rackBox, switchBox);
-    placeTiers(layout, tier + 1);
+    const bool bare =
+        std::all_of(f.tiers.begin(), f.tiers.end(), [](const auto& tier) { return tier.switches.empty(); });
+    const bool byDevice =
+        grouping == FabricGrouping::Devices || (bare && grouping == FabricGrouping::Automatic);
+    const FabricMembers members = membersOf(s, id, byDevice);
+    layout.tierNames = members.tierNames;
+    const std::vector<std::uint32_t> boxOf =
+        addBoxes(layout, members, groupsOf(members, f, grouping), opened);
+    Joiner joiner(layout);
+    for (const FabricMembers::Link& link : members.links)
+        joiner.add(link, boxOf[link.a], boxOf[link.b]);
+    placeFabric(layout, f);
     return layout;
 }
 

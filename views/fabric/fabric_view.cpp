@@ -91,29 +91,78 @@ void FabricCanvas::endDrag(bool commit) {
     invalidate();
 }
 
-/// The scale of the load overlay in the lower left corner.
-void FabricCanvas::drawLoadLegend(DisplayList& list, const SceneContext& c) const {
-    const std::vector<double>& loads = fabric_->loads(*c.snapshot);
-    if (loads.empty()) return;
-    const double largest = std::max(1.0, *std::max_element(loads.begin(), loads.end()));
+namespace {
+
+QString shareText(double share) {
+    return quantity(share < 0.0995 ? std::round(share * 1000) / 10 : std::round(share * 100), "1") +
+           QStringLiteral(" %");
+}
+
+/// What the colours of the drawing say: a title, then a scale or a red line and a bar.
+struct Legend {
+    QString title, scale;
+    bool heat = false;
+};
+
+}  // namespace
+
+/// In the lower left corner.
+void FabricCanvas::drawLegend(DisplayList& list, const SceneContext& c) const {
+    Legend legend;
+    const auto largest = [](const std::vector<double>& of) {
+        return *std::max_element(of.begin(), of.end());
+    };
+    if (ofFabric(c.overlay)) {
+        const FabricTraffic& traffic = fabric_->traffic(*c.snapshot);
+        legend.heat = !traffic.loads.empty();
+        if (!legend.heat) {
+            legend.title =
+                tr("No traffic is shown: the rates of the cables are unknown, or there are too many");
+        } else if (c.overlay == Overlay::Load) {
+            const double most = std::max(1.0, largest(traffic.loads));
+            legend.title = tr("Load of the cables when all endpoints send evenly at full rate");
+            legend.scale = tr("0 to %1").arg(shareText(most));
+            if (most > 1 + 1e-9) legend.scale += tr("   red: beyond its rate");
+        } else {
+            legend.title = tr("Share of all traffic that a loss would interrupt, on the shortest ways");
+            legend.scale = tr("cables to %1, boxes to %2")
+                               .arg(shareText(largest(traffic.over)), shareText(largest(traffic.through)));
+        }
+    } else if (const FabricCut& cut = fabric_->cut(*c.snapshot, c.report); cut.known) {
+        legend.title = tr("Minimum cut between two halves of the endpoints");
+        legend.scale = tr("%1 that cross").arg(counted(cut.cables, tr("cable"), tr("cables")));
+    } else {
+        return;
+    }
     const double px = 1 / c.scale;
     const QPointF at = camera().toScene(QPointF(16, height() - 52));
-    const QRectF card(at.x(), at.y(), 420 * px, 40 * px);
+    const QRectF card(at.x(), at.y(), 440 * px, 40 * px);
     list.fill(card, c.theme->panel);
     list.frame(card, c.theme->line, 1);
-    list.text(QRectF(card.left() + 8 * px, card.top() + 2 * px, 404 * px, 16 * px),
-              tr("Load of the cables when all endpoints send evenly at full rate"), c.theme->textMuted, 11);
-    for (int i = 0; i < 40; ++i)
-        list.fill(QRectF(card.left() + (8 + 3.0 * i) * px, card.bottom() - 16 * px, 3 * px, 8 * px),
-                  c.theme->heat(i / 39.0));
-    const QString most = quantity(std::round(largest * 100), "1");
-    const QString over = largest > 1 + 1e-9 ? tr("   red: beyond its rate") : QString();
-    list.text(QRectF(card.left() + 136 * px, card.bottom() - 20 * px, 280 * px, 16 * px),
-              tr("0 to %1 %").arg(most) + over, c.theme->text, 11);
+    const bool plain = legend.scale.isEmpty();
+    list.text(QRectF(card.left() + 8 * px, card.top() + (plain ? 12 : 2) * px, 424 * px, 16 * px),
+              legend.title, c.theme->textMuted, 11);
+    if (plain) return;
+    const double line = card.bottom() - 12 * px;
+    if (legend.heat)
+        for (int i = 0; i < 40; ++i)
+            list.fill(QRectF(card.left() + (8 + 3.0 * i) * px, line - 4 * px, 3 * px, 8 * px),
+                      c.theme->heat(i / 39.0));
+    else
+        list.line({card.left() + 8 * px, line}, {card.left() + 30 * px, line}, c.theme->error, 2);
+    const double from = legend.heat ? 136 : 36;
+    list.text(QRectF(card.left() + from * px, line - 8 * px, 280 * px, 16 * px), legend.scale, c.theme->text,
+              11);
+    if (legend.heat) return;
+    list.fill(QRectF(card.left() + 220 * px, line - 6 * px, 22 * px, 12 * px),
+              c.theme->domainFill(Domain::Compute));
+    list.fill(QRectF(card.left() + 220 * px, line - 6 * px, 22 * px, 3 * px), c.theme->error);
+    list.text(QRectF(card.left() + 248 * px, line - 8 * px, 184 * px, 16 * px), tr("on the first side"),
+              c.theme->text, 11);
 }
 
 void FabricCanvas::buildMarks(DisplayList& list, const SceneContext& c) const {
-    if (c.overlay == Overlay::Load) drawLoadLegend(list, c);
+    drawLegend(list, c);
     if (!dragStart_) return;
     const QRectF from = fabric_->boundsOf(*dragStart_, source_);
     const QColor colour = refusal_.isEmpty() ? c.theme->accent : c.theme->error;
@@ -133,6 +182,7 @@ FabricView::FabricView(Workspace& workspace, QWidget* parent)
       workspace_(workspace),
       canvas_(new FabricCanvas(workspace, this)),
       list_(new QComboBox(this)),
+      grouping_(new QComboBox(this)),
       cut_(new QLabel(this)),
       group_(new QPushButton(tr("Group again"), this)) {
     auto* label = new QLabel(tr("Fabric"), this);
@@ -141,6 +191,19 @@ FabricView::FabricView(Workspace& workspace, QWidget* parent)
     list_->setMinimumContentsLength(16);
     list_->setMaximumWidth(320);
     label->setBuddy(list_);
+    auto* boxes = new QLabel(tr("Boxes"), this);
+    boxes->setBuddy(grouping_);
+    grouping_->setAccessibleName(tr("What is drawn as one box"));
+    const std::pair<QString, FabricGrouping> kinds[] = {{tr("automatic"), FabricGrouping::Automatic},
+                                                        {tr("units"), FabricGrouping::Units},
+                                                        {tr("rails"), FabricGrouping::Rails},
+                                                        {tr("tiers"), FabricGrouping::Tiers},
+                                                        {tr("racks, switches"), FabricGrouping::Switches},
+                                                        {tr("nodes, switches"), FabricGrouping::Devices}};
+    for (const auto& [name, kind] : kinds)
+        grouping_->addItem(name, static_cast<int>(kind));
+    grouping_->setToolTip(tr("What is drawn as one box. A double click opens a box of several."));
+    connect(grouping_, &QComboBox::activated, this, &FabricView::group);
     cut_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     cut_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // long text must not widen the window
     auto* bar = new QHBoxLayout;
@@ -148,7 +211,10 @@ FabricView::FabricView(Workspace& workspace, QWidget* parent)
     bar->setSpacing(8);
     bar->addWidget(label);
     bar->addWidget(list_);
-    bar->addSpacing(16);
+    bar->addSpacing(8);
+    bar->addWidget(boxes);
+    bar->addWidget(grouping_);
+    bar->addSpacing(8);
     bar->addWidget(cut_, 1);
     bar->addWidget(group_);
     group_->setToolTip(tr("Draws opened groups of racks and switches as one box each again"));
@@ -193,7 +259,7 @@ void FabricView::showFabric(FabricId fabric) {
 
 void FabricView::updateCutText() {
     const FabricId id = canvas_->fabricScene().fabric(*workspace_.snapshot());
-    const analytics::FabricResult* r = fabricResult(workspace_.report(), id);
+    const auto r = fabricResult(workspace_.report(), id);
     const std::uint32_t cables = canvas_->fabricScene().layout(*workspace_.snapshot()).cables;
     QString text = tr("%1 cables").arg(quantity(cables, "1", 15));
     if (r && r->lower && r->upper) {
@@ -213,6 +279,13 @@ void FabricView::updateCutText() {
 void FabricView::openGroup(const ObjectRef& object) {
     if (!canvas_->fabricScene().open(*workspace_.snapshot(), object)) return;
     group_->show();
+    canvas_->invalidate();
+    canvas_->fitAll();
+}
+
+void FabricView::group(int row) {
+    canvas_->fabricScene().group(static_cast<FabricGrouping>(grouping_->itemData(row).toInt()));
+    group_->hide();
     canvas_->invalidate();
     canvas_->fitAll();
 }

@@ -27,7 +27,7 @@ protected:
     void buildMarks(DisplayList& list, const SceneContext& context) const override;
 
 private:
-    void drawLoadLegend(DisplayList& list, const SceneContext& context) const;
+    void drawLegend(DisplayList& list, const SceneContext& context) const;
     /// The device itself, or the first one of a rack with a free port.
     std::optional<model::DeviceRef> deviceWithFreePort(const ObjectRef& object) const;
     Result<void> previewCable();
@@ -55,10 +55,11 @@ private:
     void updateCutText();
     void openGroup(const ObjectRef& object);
     void closeGroups();
+    void group(int row);
 
     Workspace& workspace_;
     FabricCanvas* canvas_;
-    QComboBox* list_;
+    QComboBox *list_, *grouping_;
     QLabel* cut_;
     QPushButton* group_;
 };

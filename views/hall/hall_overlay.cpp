@@ -62,7 +62,7 @@ std::optional<double> HallOverlay::number(const analytics::RackResult& r) const 
 }
 
 std::optional<RackTint> HallOverlay::tint(RackId rack) const {
-    if (!c_.report || c_.overlay == Overlay::None || c_.overlay == Overlay::Load) return std::nullopt;
+    if (!c_.report || c_.overlay == Overlay::None || ofFabric(c_.overlay)) return std::nullopt;
     if (c_.overlay == Overlay::Blast) return blasted(rack);
     const analytics::RackResult* r = c_.report->rack(rack);
     if (c_.overlay == Overlay::Findings) return RackTint{r ? findingFill(*c_.theme, *r) : c_.theme->grid, {}};
@@ -117,6 +117,7 @@ HallOverlay::Legend HallOverlay::legend() const {
     switch (c_.overlay) {
     case Overlay::None:
     case Overlay::Load:
+    case Overlay::Critical:
         break;
     case Overlay::Power:
     case Overlay::Heat:

@@ -79,7 +79,7 @@ ReportSection drawingsSection(const ReportSubject& subject) {
     ReportDrawings fabrics;
     for (const auto& [id, fabric] : ordered)
         fabrics.items.push_back({ReportDrawing::Kind::Fabric, id.value, fromUtf8(fabric->name),
-                                 fabricDescription(fabricResult(subject.report, id))});
+                                 fabricDescription(fabricResult(subject.report, id).get())});
     if (!fabrics.items.empty()) {
         section.blocks.emplace_back(
             ReportParagraph{reportTr("Fabrics and their minimum cuts"), Tone::Plain, true});
