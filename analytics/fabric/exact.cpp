@@ -111,9 +111,10 @@ private:
         if (fixed + pricedBound(costs) > best_ - graph_.quantum) return true;
         steps_ += std::uint64_t{most_} * graph_.totalWeight;
         if (steps_ > kMaxCombined) return false;
-        const std::int64_t cut = fixed + combine(costs, nullptr);
+        const std::int64_t cut = fixed + combine(costs, best_ - graph_.quantum - fixed, nullptr);
         if (cut >= best_) return true;
         best_ = cut;
+        bestFixed_ = fixed;
         bestSides_ = sides;
         found_ = true;
         return true;
@@ -204,17 +205,44 @@ private:
         return best;
     }
 
-    /// Least total with a number of units in range; `chosen` receives the units of each cluster.
-    std::int64_t combine(const std::vector<Costs>& costs, std::vector<std::uint32_t>* chosen) const {
+    /// What the clusters from each one on add at least, and how many units they have.
+    struct Rest {
+        std::int64_t cost = 0;
+        std::size_t units = 0;
+    };
+    static std::vector<Rest> restOf(const std::vector<Costs>& costs) {
+        std::vector<Rest> out(costs.size() + 1);
+        for (std::size_t i = costs.size(); i-- > 0;)
+            out[i] = {out[i + 1].cost + *std::min_element(costs[i].begin(), costs[i].end()),
+                      out[i + 1].units + costs[i].size() - 1};
+        return out;
+    }
+
+    /// Least total with a number of units in range, if it is no more than `limit`; `chosen` receives the
+    /// units of each cluster. Few ways to split a cluster leave room for the others under the limit.
+    std::int64_t combine(const std::vector<Costs>& costs, std::int64_t limit,
+                         std::vector<std::uint32_t>* chosen) const {
+        const std::vector<Rest> rest = restOf(costs);
         std::vector<Costs> sums;
         sums.push_back(Costs(most_ + std::size_t{1}, kFar));
         sums[0][0] = 0;
-        for (const Costs& c : costs) {
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < costs.size(); ++i) {
+            const Costs& c = costs[i];
+            const std::int64_t room = limit - rest[i + 1].cost;
+            open.clear();
+            for (std::size_t a = 0; a < c.size(); ++a)
+                if (c[a] <= room) open.push_back(a);
             Costs next(most_ + std::size_t{1}, kFar);
+            const Costs& before = sums.back();
             for (std::size_t s = 0; s <= most_; ++s) {
-                if (sums.back()[s] >= kFar) continue;
-                for (std::size_t a = 0; a < c.size() && s + a <= most_; ++a)
-                    next[s + a] = std::min(next[s + a], sums.back()[s] + c[a]);
+                if (before[s] > room) continue;
+                for (const std::size_t a : open) {
+                    const std::int64_t sum = before[s] + c[a];
+                    if (s + a > most_) break;
+                    if (sum <= room && s + a + rest[i + 1].units >= least_)
+                        next[s + a] = std::min(next[s + a], sum);
+                }
             }
             if (chosen)
                 sums.push_back(std::move(next));
@@ -245,7 +273,7 @@ private:
         for (const Cluster& cluster : clusters_)
             costs.push_back(clusterCosts(cluster));
         std::vector<std::uint32_t> chosen;
-        combine(costs, &chosen);
+        combine(costs, best_ - bestFixed_, &chosen);
         Partition out{std::vector<std::uint32_t>(graph_.classCount(), 0), {}};
         for (std::size_t i = 0; i < clusters_.size(); ++i)
             takeCheapest(clusters_[i], chosen[i], costs[i][chosen[i]], out);
@@ -274,7 +302,7 @@ private:
     std::vector<bool> side_;
     std::uint32_t least_ = 0, most_ = 0;  // units on side A
     bool symmetric_ = false, found_ = false;
-    std::int64_t best_ = 0;
+    std::int64_t best_ = 0, bestFixed_ = 0;
     std::uint64_t bestSides_ = 0, steps_ = 0;
 };
 
