@@ -3,11 +3,11 @@
 
 #include "analytics/fabric/device_facts.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/plan_groups.h"
 #include "analytics/fabric/wiring.h"
 #include "analytics/inputs/fabric.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <tuple>
 
@@ -86,11 +86,6 @@ bool isDirect(FabricId id, Query& q) {
     return q.get<FabricRoleNode>(id) == model::FabricRole::ScaleUp;
 }
 
-/// `direct`: in one rack, or from side to side of two.
-int unitsBetween(bool direct, const Height& low, const Height& high) {
-    return direct ? std::abs(low.unit - high.unit) : low.above + high.above;
-}
-
 /// Sorted items of one rack as a piece; kinds by their place in the list.
 CableGroupPiece pieceOf(RackId rack, std::vector<Item>& items) {
     if (!std::is_sorted(items.begin(), items.end())) std::sort(items.begin(), items.end());
@@ -127,24 +122,6 @@ void add(std::vector<Item>& items, const Item& item) {
     else
         items.push_back(item);
 }
-
-/// Pieces of an older table, asked for in the order of the racks.
-class OlderPieces {
-public:
-    explicit OlderPieces(const CableGroupTable* last) : last_(last) {}
-    Shared<CableGroupPiece> orFresh(RackId rack, CableGroupPiece piece) {
-        if (!last_) return piece;
-        while (next_ < last_->pieces.size() && last_->pieces[next_]->rack() < rack)
-            ++next_;
-        return next_ < last_->pieces.size() && *last_->pieces[next_] == piece
-                   ? last_->pieces[next_]
-                   : Shared<CableGroupPiece>(std::move(piece));
-    }
-
-private:
-    const CableGroupTable* last_;
-    std::size_t next_ = 0;
-};
 
 /// Types of cables that were drawn with one of their own.
 using OwnTypes = std::map<std::pair<model::PortRef, model::PortRef>, DeviceTypeId>;
@@ -237,29 +214,10 @@ PlanGroups::Value PlanGroups::compute(const Key& id, Query& q, const Value* last
     const auto& cables = q.get<FabricPlanNode>(id)->cables;
     Heights heights(id, ends, q);
     std::vector<Height> heightOf;
-    std::uint32_t racks = 0;
     heightOf.reserve(ends.devices.size());
-    for (std::uint32_t d = 0; d < ends.devices.size(); ++d) {
+    for (std::uint32_t d = 0; d < ends.devices.size(); ++d)
         heightOf.push_back(heights.of(d, ends.devices[d].ref));
-        racks = std::max(racks, ends.devices[d].ref.rack.value + 1);
-    }
-    std::vector<std::vector<Item>> items(racks);
-    const bool direct = isDirect(id, q);
-    for (std::size_t i = 0; i < cables.size(); ++i) {
-        if (i % 65536 == 0) q.poll();
-        const auto [a, b] = ends.cables[i];
-        const auto [low, high] = std::minmax(cables[i].a.device.rack, cables[i].b.device.rack);
-        add(items[low.value], {high,
-                               {cables[i].tier, cables[i].rate.si(), {}},
-                               unitsBetween(direct || low == high, heightOf[a], heightOf[b]),
-                               1});
-    }
-    CableGroupTable out;
-    OlderPieces older(last ? &**last : nullptr);
-    for (std::uint32_t rack = 0; rack < racks; ++rack)
-        if (!items[rack].empty())
-            out.pieces.push_back(older.orFresh(RackId{rack}, pieceOf(RackId{rack}, items[rack])));
-    return out;
+    return groupPlan(cables, ends, heightOf, isDirect(id, q), last ? &**last : nullptr, [&] { q.poll(); });
 }
 
 CableGroups::Value CableGroups::compute(const Key& id, Query& q, const Value* last) {
