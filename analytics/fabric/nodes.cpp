@@ -18,6 +18,7 @@
 #include "analytics/fabric/leaf_table.h"
 #include "analytics/fabric/port_use.h"
 #include "analytics/fabric/scale_up.h"
+#include "analytics/fabric/tiers.h"
 #include "analytics/fabric/tight_bisection.h"
 #include "analytics/fabric/wiring.h"
 
@@ -83,6 +84,8 @@ template const TightFabricCut::Value& Query::get<TightFabricCut>(const TightFabr
 template const TightComputeCut::Value& Query::get<TightComputeCut>(const TightComputeCut::Key&);
 template const TightFabricBisection::Value&
 Query::get<TightFabricBisection>(const TightFabricBisection::Key&);
+template const FabricSubscription::Value& Query::get<FabricSubscription>(const FabricSubscription::Key&);
+template const ComputeSubscription::Value& Query::get<ComputeSubscription>(const ComputeSubscription::Key&);
 template const FabricWiring::Value& Query::get<FabricWiring>(const FabricWiring::Key&);
 
 }  // namespace rackloom::analytics

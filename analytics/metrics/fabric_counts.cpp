@@ -5,8 +5,8 @@
 // fabrics (leaf, spine, core); hand-drawn cables count by the tiers of their ends. Ignores: spare ports,
 // switches without cables in oversubscription, other roles than compute in the totals.
 #include "analytics/capacity/figure_total.h"
-#include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/fabric_plan.h"
+#include "analytics/fabric/tiers.h"
 #include "analytics/fabric/wiring.h"
 #include "analytics/inputs/fabric.h"
 #include "analytics/metrics/metric.h"
@@ -78,46 +78,22 @@ MetricValue cables(Query& q) {
     return value;
 }
 
-struct TierLoad {
-    double below = 0, above = 0, worst = 0;
-};
-
-/// Capacity below and above every switch of the fabric, summed per tier, and the worst ratio within each
-/// tier.
-std::vector<TierLoad> tierLoads(const DrawnFabric& fabric) {
-    const ContractedGraph& graph = fabric.contracted();
-    std::vector<TierLoad> out(graph.levels + std::size_t{1});
-    for (std::uint32_t c = 0; c < graph.classCount(); ++c) {
-        const std::uint32_t level = graph.classes[c].level;
-        if (graph.isEndpoint(c) || level == ContractedGraph::kNoLevel) continue;
-        double below = 0, above = 0;
-        for (const ContractedGraph::Arc& arc : graph.arcsOf(c)) {
-            const double all = static_cast<double>(arc.capacity) * graph.classes[arc.to].size;
-            if (graph.classes[arc.to].level < level) below += all;
-            if (graph.classes[arc.to].level > level) above += all;
-        }
-        if (above > 0) out[level].worst = std::max(out[level].worst, below / above);
-        out[level].below += below * graph.classes[c].size;
-        out[level].above += above * graph.classes[c].size;
-    }
-    return out;
-}
-
 MetricValue oversubscription(Query& q) {
     if (computeFabrics(q).empty()) return none();
     constexpr std::string_view kTiers[] = {"", "Leaf", "Spine", "Core"};
     double worst = 0;
     MetricValue value;
     for (const FabricId id : computeFabrics(q)) {
-        const std::vector<TierLoad> loads = tierLoads(*q.get<FabricGraphNode>(id));
-        for (std::size_t level = 1; level < loads.size(); ++level) {
-            if (!(loads[level].above > 0)) continue;
-            worst = std::max(worst, loads[level].worst);
+        const Shared<Subscription> all = q.get<FabricSubscription>(id);
+        for (std::size_t level = 1; level < all->tiers.size(); ++level) {
+            const TierSubscription& load = all->tiers[level];
+            if (!(load.allAbove > 0)) continue;
+            worst = std::max(worst, load.worstOfAll);
             const std::string tier(level < std::size(kTiers) ? kTiers[level] : std::string_view("Upper"));
             value.inputs.push_back(drawnInput(q.get<FabricRow>(id)->name + ", " + tier + " tier on average",
-                                              loads[level].below / loads[level].above, "1"));
+                                              load.allBelow / load.allAbove, "1"));
             value.contributions.push_back(
-                {q.get<FabricRow>(id)->name + ", " + tier + " tier", loads[level].worst});
+                {q.get<FabricRow>(id)->name + ", " + tier + " tier", load.worstOfAll});
         }
     }
     if (worst > 0)

@@ -5,7 +5,6 @@
 // Unit: 1. Source: fabric reference 5. Valid for: tiered fabrics; planes count as one. Ignores: cables within
 // a tier, spare ports, routing, in-network reduction.
 #include "analytics/capacity/figure_total.h"
-#include "analytics/engine/node_store.h"
 #include "analytics/fabric/drawn_fabric.h"
 #include "analytics/fabric/tiers.h"
 #include "analytics/metrics/metric.h"
@@ -13,19 +12,13 @@
 namespace rackloom::analytics {
 namespace {
 
-struct ComputeSubscription {
-    using Key = NoKey;
-    using Value = Subscription;
-    static constexpr std::string_view kName = "compute subscription";
-    static Value compute(const Key&, Query& q) { return subscriptionOf(q.get<ComputeGraph>()->contracted()); }
-};
-
 constexpr std::uint32_t kLeaf = 1, kSpine = 2;
 
 MetricValue ofTier(Query& q, std::uint32_t level, const char* nothing) {
     if (q.get<ComputeGraph>()->endpoints().empty())
         return unknownValue("no compute fabric attaches an endpoint");
-    const Subscription& all = q.get<ComputeSubscription>();
+    const Shared<Subscription> shared = q.get<ComputeSubscription>();
+    const Subscription& all = *shared;
     if (level >= all.tiers.size() || all.tiers[level].switches == 0) return unknownValue(nothing);
     const TierSubscription& tier = all.tiers[level];
     MetricValue value = countValue(tier.worst);
@@ -47,7 +40,8 @@ MetricValue spine(Query& q) {
 MetricValue endToEnd(Query& q) {
     if (q.get<ComputeGraph>()->endpoints().empty())
         return unknownValue("no compute fabric attaches an endpoint");
-    const Subscription& all = q.get<ComputeSubscription>();
+    const Shared<Subscription> shared = q.get<ComputeSubscription>();
+    const Subscription& all = *shared;
     if (!(all.endToEnd > 0)) return unknownValue("no endpoint is cabled to a switch");
     MetricValue value = countValue(all.endToEnd);
     for (std::size_t level = 1; level < all.tiers.size(); ++level)
