@@ -278,6 +278,7 @@ FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last
         anyNew = anyNew || piece != (*last)->pieces[i];
         out.sums.add(piece->sums);
         bundles->push_back(piece->bundles);
+        if (!piece->unreached.empty()) out.unreached.push_back(static_cast<std::uint32_t>(i));
         out.pieces.push_back(std::move(piece));
     }
     out.bundles = anyNew ? std::move(bundles) : (*last)->bundles;

@@ -57,6 +57,7 @@ struct RunTerms {
 struct FabricRunTable {
     std::vector<std::shared_ptr<const RunPiece>> pieces;
     std::shared_ptr<const BundleTable::Pieces> bundles;  ///< the same, as reports carry them; never null
+    std::vector<std::uint32_t> unreached;                ///< places of pieces with unreached bundles
     RunSums sums;
     RunTerms terms;
     // What the pieces were made from, to see which of them a change concerns. No part of the answer.

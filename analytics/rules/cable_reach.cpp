@@ -60,10 +60,11 @@ bool mayChoose(Query& q, FabricId id) {
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& notChecked) {
     std::map<std::pair<FabricId, std::uint32_t>, Worst> tooLong;
     std::map<FabricId, double> withoutTypes;
-    for (const FabricId id : *q.get<FabricIds>())
-        for (const auto& piece : q.get<FabricRuns>(id)->pieces)
-            for (const std::uint32_t row : piece->unreached) {
-                const Bundle& bundle = (*piece->bundles)[row];
+    for (const FabricId id : *q.get<FabricIds>()) {
+        const FabricRunTable& table = *q.get<FabricRuns>(id);
+        for (const std::uint32_t place : table.unreached)
+            for (const std::uint32_t row : table.pieces[place]->unreached) {
+                const Bundle& bundle = (*table.pieces[place]->bundles)[row];
                 if (!mayChoose(q, id)) {
                     withoutTypes[id] += bundle.count;
                     continue;
@@ -72,6 +73,7 @@ void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>& n
                 worst.cables += bundle.count;
                 if (!worst.bundle || bundle.length > worst.bundle->length) worst.bundle = &bundle;
             }
+    }
     const Shared<CableRunTable> runs = q.get<CableRuns>();
     for (const auto& [key, worst] : tooLong)
         findings.push_back(finding(q, worst));

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace rackloom::analytics {
 namespace {
@@ -32,18 +31,19 @@ std::int64_t computePorts(Query& q, RackDesignId id) {
 }
 
 void check(Query& q, std::vector<Finding>& findings, std::vector<std::string>&) {
-    std::set<RackId> served;
+    std::vector<RackId> served;
     for (const FabricId id : q.get<FabricsOfRole>(model::FabricRole::Compute)) {
         const model::Fabric& fabric = *q.get<FabricRow>(id);
-        served.insert(fabric.racks.begin(), fabric.racks.end());
+        served.insert(served.end(), fabric.racks.begin(), fabric.racks.end());
         for (const auto& [cableId, cable] : *q.get<HandCables>(id)) {
-            served.insert(cable.a.device.rack);
-            served.insert(cable.b.device.rack);
+            served.push_back(cable.a.device.rack);
+            served.push_back(cable.b.device.rack);
         }
     }
+    std::sort(served.begin(), served.end());
     std::map<RackDesignId, std::int64_t> ports;
     for (const auto& [rack, member] : *q.get<RackMembers>()) {
-        if (served.count(rack) > 0) continue;
+        if (std::binary_search(served.begin(), served.end(), rack)) continue;
         const auto [it, fresh] = ports.try_emplace(member.design, 0);
         if (fresh) it->second = computePorts(q, member.design);
         if (it->second == 0) continue;

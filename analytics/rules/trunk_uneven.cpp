@@ -31,9 +31,13 @@ std::vector<std::uint32_t> planesOf(const LeafTable& table) {
             s = parent[s] = parent[parent[s]];
         return s;
     };
-    for (const Shared<LeafTable::Leaf>& leaf : table.leaves)
+    const LeafTable::Leaf* last = nullptr;  // neighbours mostly go to the same spines
+    for (const Shared<LeafTable::Leaf>& leaf : table.leaves) {
+        if (last && last->trunks == leaf->trunks) continue;
+        last = &*leaf;
         for (const auto& [spine, cables] : leaf->trunks)
             parent[root(spine)] = root(leaf->trunks.front().first);
+    }
     for (std::uint32_t s = 0; s < parent.size(); ++s)
         parent[s] = root(s);
     return parent;
