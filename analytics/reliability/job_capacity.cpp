@@ -32,8 +32,8 @@ Outages outagesOf(const JobModel& job, Strikes strikes) {
 /// P(j of the trays are down) for every j, and P(enough are up).
 Result<PoolAvailability> trayPool(const JobModel& job, const Outages& trays) {
     if (job.repair.crews > 0 || job.repair.hotFactor != 1)
-        return sparePool(
-            {job.trays, job.traysNeeded, trays.rate, trays.repair(), job.repair.crews, job.repair.hotFactor});
+        return sparePool({job.trays, job.traysNeeded, trays.rate, trays.repair(), job.repair.crews,
+                          job.repair.hotFactor, job.degraded.has_value()});
     PoolAvailability out;
     const Chance c = trays.chance();
     out.group.chance = {binomialAtLeast(job.trays, job.traysNeeded, c),
@@ -48,8 +48,9 @@ std::vector<CapacityUnit> unitsOf(const JobModel& job) {
         for (const std::size_t unit : c.units)
             outages[unit].add(c);
     std::vector<CapacityUnit> out;
-    for (std::size_t i = 0; i < job.units.size(); ++i)
-        out.push_back({job.units[i].parent, outages[i].chance()});
+    out.reserve(outages.size());
+    for (const SharedUnit& unit : job.units)
+        out.push_back({unit.parent, outages[out.size()].chance()});
     return out;
 }
 
@@ -87,12 +88,14 @@ Result<JobCapacity> capacityOf(const JobModel& job) {
     out.domain = job.degraded ? alone : both(trays.value().group.chance, alone);
     out.lost = trays.value().down;
     std::vector<CapacityGroup> groups;
+    groups.reserve(job.groups.size());
     for (const DomainGroup& g : job.groups)
         groups.push_back({g.domains, g.unit, out.domain});
     if (groups.empty()) groups.push_back({job.domains, {}, out.domain});
     const Result<double> enough = enoughDomains(unitsOf(job), groups, job.needed);
     if (!enough) return enough.error();
     out.enough = enough.value();
+    out.footprint = footprintOf(job);
     return out;
 }
 

@@ -26,7 +26,8 @@ std::vector<double> stationary(const SparePool& pool) {
     const double x = pool.rate * pool.repair;
     for (int j = 0; j < n; ++j) {
         const int up = n - j;
-        const double births = up >= k ? k + (up - k) * pool.hotFactor : up * pool.hotFactor;
+        const int busy = up >= k || pool.survivorsWork ? std::min(up, k) : 0;
+        const double births = busy + (up - busy) * pool.hotFactor;
         const double crews = pool.crews > 0 ? std::min(j + 1, pool.crews) : j + 1;
         if (!(births * x > 0)) break;
         const std::size_t i = static_cast<std::size_t>(j);

@@ -25,13 +25,15 @@ struct GroupAvailability {
 
 Result<GroupAvailability> redundantGroup(const RedundantGroup&);
 
-/// A pool with crews and spares. Idle units, and the survivors of a pool below k, fail at hotFactor × rate.
+/// A pool with crews and spares. Idle units fail at hotFactor × rate, and so do the survivors of a pool below
+/// k, unless they go on working.
 struct SparePool {
     int units = 1, needed = 1;
     Frequency rate;
     Duration repair;
     int crews = 0;  ///< 0 = enough for all
     double hotFactor = 1;
+    bool survivorsWork = false;
 };
 
 struct PoolAvailability {

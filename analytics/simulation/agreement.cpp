@@ -17,7 +17,8 @@ Agreement agreement(const Compared& c) {
     Agreement out;
     out.difference = c.simulated.mean - c.closedForm;
     const double base = !c.pool ? kSingleJob : c.unavailability <= kShort ? kPool : kShortPool;
-    out.allowed = base + 3 * c.simulated.standardError + c.scattered;
+    // While the job waits every tray idles, which the formula does not count: no more than the wait can go.
+    out.allowed = base + 3 * c.simulated.standardError + c.scattered + c.idle * c.unavailability;
     out.judged = c.regime <= kMostRegime && c.unavailability <= kHopeless;
     out.agrees = std::abs(out.difference) <= out.allowed;
     return out;

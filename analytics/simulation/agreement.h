@@ -17,6 +17,7 @@ struct Compared {
     double unavailability = 0;  ///< U = 1 − A_cap; 0 where capacity plays no part
     bool pool = false;          ///< the product with A_cap, or a single job
     double scattered = 0;       ///< Λ_c × further units that a scattered placement touches × (D + R + P/2)
+    double idle = 0;  ///< share by which the rate of a tray falls while it idles, with the job if that waits
 };
 
 struct Agreement {

@@ -52,6 +52,11 @@ std::vector<std::string> caveatsOf(const DesignJob& job) {
     if (job.model.repair.crews > 0 && job.closed.domainAvailable < kCrewsMatter)
         out.push_back("Trays wait for a repair crew: how repair times scatter now matters, not only their "
                       "mean.");
+    if (job.model.repair.hotFactor != 1 && job.waits())
+        out.push_back(
+            "Idle trays fail less often. The formula counts that for the spare trays of a domain; spare "
+            "domains idle, too, and all of them do while the job waits, which only the simulation "
+            "counts.");
     addReplicas(job, out);
     return out;
 }

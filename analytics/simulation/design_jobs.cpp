@@ -49,7 +49,8 @@ Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting) 
 
 Compared compared(const DesignJob& job, const Estimate& simulated) {
     const JobAnswer& closed = job.closed;
-    Compared out{closed.goodput, simulated, closed.regime, job.missingCapacity(), job.waits(), 0};
+    Compared out{closed.goodput, simulated, closed.regime, job.missingCapacity(), job.waits(), 0, 0};
+    if (job.waits()) out.idle = std::max(0.0, 1 - job.model.repair.hotFactor);
     const Duration half = (job.model.checkpoint.interval + job.model.checkpoint.stall) * 0.5;
     for (const InterruptionCause& cause : job.model.causes) {
         if (cause.strikes != Strikes::Unit) continue;

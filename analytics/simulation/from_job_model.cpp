@@ -16,7 +16,7 @@ Cause causeOf(const InterruptionCause& from) {
     out.repair = from.repair;
     out.down = from.down;
     out.restore = from.restore;
-    out.units = from.units;
+    out.units.assign(from.units.begin(), from.units.end());
     if (!(out.repair.si() > 0)) out.hardFraction = 0;  // repaired at once: nothing is ever missing
     return out;
 }
@@ -62,6 +62,8 @@ ShortDomains shortDomains(const JobModel& model) {
     out.trays = model.trays;
     out.spareTrays = model.trays - model.traysNeeded;
     out.rule = *model.degraded;
+    out.crews = std::min(model.repair.crews, model.trays);
+    out.hotFactor = model.repair.hotFactor;
     double load = 0;
     for (const InterruptionCause& cause : model.causes) {
         if (cause.strikes != Strikes::Tray) continue;
@@ -75,8 +77,8 @@ ShortDomains shortDomains(const JobModel& model) {
 void addPool(const JobModel& model, Scenario& out) {
     out.domains = model.domains;
     out.trays = model.trays;
-    out.groups = model.groups;
-    out.units = model.units;
+    out.groups.assign(model.groups.begin(), model.groups.end());
+    out.units.assign(model.units.begin(), model.units.end());
     out.crewsPerDomain = model.repair.crews;
     out.hotFactor = model.repair.hotFactor;
 }

@@ -83,7 +83,9 @@ void checkSpeeds(Limits& limits, const JobSpec& job) {
         limits.whole("degraded domains", job.degraded->domains, 1, kMostDomains)
             .whole("trays of a degraded domain", job.degraded->trays, 1, kMostTrays)
             .whole("spare trays", job.degraded->spareTrays, 0, job.degraded->trays - 1)
-            .within("boost", job.degraded->rule.boost, 1, 10);
+            .within("boost", job.degraded->rule.boost, 1, 100)
+            .whole("crews of a degraded domain", job.degraded->crews, 0, kMostTrays)
+            .share("rate of spare trays", job.degraded->hotFactor);
         checkRate(limits, "tray rate", job.degraded->rate);
         limits.within("tray repair", job.degraded->repair.si(), 1e-3, kMostTime);
     }

@@ -32,6 +32,8 @@ struct ShortDomains {
     Duration repair;
     DegradedDomains rule;
     Spread repairSpread;
+    int crews = 0;         ///< of each domain; 0 = never short of crews
+    double hotFactor = 1;  ///< rate of a spare tray relative to one in use
 };
 
 struct JobSpec {

@@ -115,18 +115,22 @@ public:
     int advance() override {
         const double now = next();
         if (repairs_.nextTime() <= failure_) {
-            const std::size_t domain = repairs_.take().item;
+            const std::uint32_t domain = repairs_.take().item;
             --count_[missing_[domain]];
             ++count_[--missing_[domain]];
+            if (missing_[domain] >= crews()) repair(domain, now);  // the crew goes on with one that waited
             return 0;
         }
         schedule(now);
         const auto trays = static_cast<std::size_t>(model_.trays);
         const std::size_t tray = stream_.below(missing_.size() * trays), domain = tray / trays;
         if (tray % trays < missing_[domain]) return 0;
+        const bool idle =
+            tray % trays - missing_[domain] >= trays - static_cast<std::size_t>(model_.spareTrays);
+        if (idle && model_.hotFactor < 1 && !stream_.chance(model_.hotFactor)) return 0;
         --count_[missing_[domain]];
         ++count_[++missing_[domain]];
-        repairs_.add(now + repair_(stream_), static_cast<std::uint32_t>(domain));
+        if (missing_[domain] <= crews()) repair(static_cast<std::uint32_t>(domain), now);
         return 1;
     }
     double speed() const override {
@@ -145,15 +149,20 @@ public:
 private:
     double speedWithout(int lost) const {
         if (lost <= model_.spareTrays) return 1;
-        int left = model_.trays - lost;
-        if (!model_.rule.degrees.empty()) {
-            int best = 0;
-            for (const int degree : model_.rule.degrees)
-                if (degree <= left) best = std::max(best, degree);
-            left = best;
-        }
-        return std::min(1.0, model_.rule.boost * left / (model_.trays - model_.spareTrays));
+        const double whole = usable(model_.trays - model_.spareTrays);
+        return whole > 0 ? std::min(1.0, model_.rule.boost * usable(model_.trays - lost) / whole) : 0;
     }
+    int usable(int left) const {
+        if (model_.rule.degrees.empty()) return left;
+        int best = 0;
+        for (const int degree : model_.rule.degrees)
+            if (degree <= left) best = std::max(best, degree);
+        return best;
+    }
+    std::size_t crews() const {
+        return static_cast<std::size_t>(model_.crews > 0 ? model_.crews : model_.trays);
+    }
+    void repair(std::uint32_t domain, double now) { repairs_.add(now + repair_(stream_), domain); }
     void schedule(double now) {
         const double rate = model_.rate.si() * model_.domains * model_.trays;
         failure_ = rate > 0 ? now + stream_.exponential() / rate : kNever;

@@ -127,6 +127,31 @@ JobModel replicas(Dice& dice) {
     return out;
 }
 
+/// Domains that go on without the trays in repair, whose crews may be few and whose spares may wear less.
+JobModel shortDomains(Dice& dice) {
+    JobModel out = rigid(dice);
+    out.checkpoint = {0.5 * unit::hour, 5 * unit::s, {}, 0};
+    out.downtime = Downtime::Protected;
+    for (InterruptionCause& cause : out.causes)
+        cause.rate = 1 / (dice.scaled(20, 200) * unit::hour);
+    out.domains = out.needed = dice.whole(1, 12);
+    out.trays = dice.whole(4, 18);
+    out.traysNeeded = out.trays - dice.whole(0, 3);
+    const Duration life = dice.scaled(500, 5000) * unit::hour;
+    out.causes.push_back({"tray",
+                          Strikes::Tray,
+                          1 / life,
+                          1,
+                          life * dice.scaled(0.002, 0.05),
+                          60 * unit::s,
+                          60 * unit::s,
+                          {}});
+    out.repair = {dice.whole(0, 3), dice.chance(0.5) ? 1 : dice.between(0, 1)};
+    constexpr ShortDomain kPolicies[] = {ShortDomain::Rebalanced, ShortDomain::Gates, ShortDomain::Dropped};
+    out.degraded = DegradedDomains{kPolicies[dice.whole(0, 2)], dice.chance(0.5) ? 1 : 1.1, {}};
+    return out;
+}
+
 /// Further units that a placement may touch, and what one touch costs.
 double scattered(const JobModel& job, const JobAnswer& answer) {
     double cost = 0;
@@ -178,6 +203,11 @@ private Q_SLOTS:
         Dice dice(3);
         for (int i = 0; i < 20; ++i)
             QCOMPARE(compared(replicas(dice), 50'000, false), QString());
+    }
+    void domainsShortOfTraysAgree() {
+        Dice dice(7);
+        for (int i = 0; i < 24; ++i)
+            QCOMPARE(compared(shortDomains(dice), 200'000, false), QString());
     }
     void poolsWithSparesAgree() {
         Dice dice(4);
