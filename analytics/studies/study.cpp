@@ -79,21 +79,24 @@ Result<StudyAnswer> simulated(const StudyCell& cell, const StudyOptions& options
     if (shape > 0)
         for (sim::Cause& cause : scenario.value().causes)
             cause.lifetime = {sim::Law::Weibull, shape};
-    const auto outcome =
-        sim::simulate(scenario.value(), {.incidents = options.incidents, .seed = options.seed});
-    if (!outcome) return outcome.error();
-    const sim::Estimate& g = outcome.value().jobs.front().goodput;
+    const auto run =
+        sim::Run::start(scenario.value(), {.incidents = options.incidents, .seed = options.seed});
+    if (!run) return run.error();
+    const std::stop_callback cancelled(options.stop, [&run] { run.value()->cancel(); });
+    run.value()->wait();
+    const sim::Outcome outcome = run.value()->poll();
+    const sim::Estimate g = outcome.jobs.empty() ? sim::Estimate{} : outcome.jobs.front().goodput;
     return StudyAnswer{g.mean, g.standardError, std::nullopt};
 }
 
 /// More spare racks help until they cost more than they bring; far beyond that nothing gets better again.
-Result<StudyAnswer> bestSpares(const StudyCell& cell) {
+Result<StudyAnswer> bestSpares(const StudyCell& cell, const std::stop_token& stop) {
     Given given = cell.given;
     const int most = static_cast<int>(number(given["most_spares"]));
     const int needed = static_cast<int>(number(given["racks_needed"]));
     given.erase("most_spares");
     StudyAnswer best;
-    for (int spares = 0; spares <= most; ++spares) {
+    for (int spares = 0; spares <= most && !stop.stop_requested(); ++spares) {
         given["racks"] = std::to_string(needed + spares);
         const Result<double> g = valueOf("rack_scale.purchased", given);
         if (!g) return g.error();
@@ -128,7 +131,7 @@ bool StudyAnswer::agrees(const StudyCell& cell) const {
 
 Result<StudyAnswer> answerOf(const StudyCell& cell, const StudyOptions& options) {
     if (cell.formula == "simulation.rigid") return simulated(cell, options);
-    if (cell.formula == "best.spare_racks") return bestSpares(cell);
+    if (cell.formula == "best.spare_racks") return bestSpares(cell, options.stop);
     const Result<double> value = valueOf(cell.formula, cell.given);
     if (!value) return value.error();
     return StudyAnswer{value.value(), std::nullopt, std::nullopt};

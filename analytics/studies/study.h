@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ const Study* findStudy(std::string_view id);
 
 struct StudyOptions {
     std::uint64_t incidents = 200'000, seed = 1;  ///< of a simulated cell
+    std::stop_token stop = {};  ///< then the answer comes within milliseconds, and means nothing
 };
 
 struct StudyAnswer {

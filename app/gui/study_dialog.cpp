@@ -61,14 +61,14 @@ StudyDialog::StudyDialog(const views::Theme& theme, QWidget* parent)
 
 void StudyDialog::choose(int study) {
     if (study < 0) return;
-    worker_ = {};
+    worker_ = {};  // the one before ends within milliseconds
     study_ = &analytics::shippedStudies().at(static_cast<std::size_t>(study));
     answered_ = apart_ = 0;
     ++turn_;
     layOut();
     worker_ = std::jthread([this, turn = turn_, cells = study_->cells](const std::stop_token& stop) {
         for (std::size_t i = 0; i < cells.size() && !stop.stop_requested(); ++i) {
-            const Result<analytics::StudyAnswer> answer = analytics::answerOf(cells[i]);
+            const Result<analytics::StudyAnswer> answer = analytics::answerOf(cells[i], {.stop = stop});
             QMetaObject::invokeMethod(
                 this, [this, turn, i, answer] { present(turn, i, answer); }, Qt::QueuedConnection);
         }

@@ -69,7 +69,8 @@ FormulaAnswer elasticityOf(Arguments& a) {
 }
 
 FormulaAnswer regimeOf(Arguments& a) {
-    const Rigid r = read(a);
+    Rigid r = read(a);
+    if (a.number("stall_counts", 0, 1) == 0) r.checkpoint.stall = {};
     return {a.error() ? 0 : regime(r.classes, r.checkpoint), {}};
 }
 
@@ -167,7 +168,7 @@ std::vector<Formula> goodputFormulas() {
         {"goodput.regime", "Regime of a job", "x = Λ (D + R + τ + σ + ω)", "x", "1",
          "Rackloom reliability reference, 5",
          "Below 0.1 any formula serves; above 0.3 assumptions matter; above 1 believe the simulation.",
-         rigid(), regimeOf},
+         rigid().number("stall_counts", "0: leave the stall out of x, as some tables do.", "1"), regimeOf},
         {"goodput.completion", "Expected completion time", "W / G", "completion_h", "h",
          "Daly's complete cost function; reliability reference, 3.2", kRigid,
          rigid().time("work", "Work in hours of computing."), completion},

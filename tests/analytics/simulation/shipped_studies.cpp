@@ -35,7 +35,7 @@ private Q_SLOTS:
             const Study* study = findStudy(id);
             return study ? QPair(study->rows.size(), study->columns.size()) : QPair(0ul, 0ul);
         };
-        QCOMPARE(size("regimes"), QPair(9ul, 6ul));
+        QCOMPARE(size("regimes"), QPair(9ul, 7ul));
         QCOMPARE(size("recovery"), QPair(6ul, 3ul));
         QCOMPARE(size("groups"), QPair(3ul, 3ul));
         QCOMPARE(size("spares"), QPair(7ul, 6ul));
