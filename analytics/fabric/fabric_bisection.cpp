@@ -146,9 +146,9 @@ struct ComputePlannedSides {
 /// Vertices on the other side than planned.
 std::vector<std::uint32_t> turned(const PlannedSides& planned, const std::vector<bool>& sideA) {
     std::vector<std::uint32_t> out;
-    const std::vector<std::uint8_t>& before = planned.known->half.sideA;
+    const std::vector<bool>& before = planned.known->half.sideA;
     for (std::uint32_t v = 0; v < before.size(); ++v)
-        if (sideA[v] != (before[v] != 0)) out.push_back(v);
+        if (sideA[v] != before[v]) out.push_back(v);
     return out;
 }
 
@@ -156,13 +156,13 @@ std::vector<std::uint32_t> turned(const PlannedSides& planned, const std::vector
 std::uint32_t cablesCutNow(const FabricDrawing& plan, const PlannedSides& planned,
                            const std::vector<std::uint32_t>& turned, const std::vector<bool>& sideA) {
     std::uint32_t count = planned.cutCables;
-    const std::vector<std::uint8_t>& before = planned.known->half.sideA;
+    const std::vector<bool>& before = planned.known->half.sideA;
     for (const std::uint32_t v : turned)
         for (const std::uint32_t i : plan.twins.linksOf(v)) {
             const FabricGraph::Link& link = plan.graph.links[i];
             const std::uint32_t other = link.a == v ? link.b : link.a;
             // A link whose ends both turned is met from each, and is cut as before.
-            if (sideA[other] == (before[other] != 0)) count += sideA[v] == sideA[other] ? -1u : 1u;
+            if (sideA[other] == before[other]) count += sideA[v] == sideA[other] ? -1u : 1u;
         }
     return count;
 }

@@ -3,35 +3,65 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 
 namespace rackloom::analytics {
 namespace {
 
+/// From here on a copy of all pulls is the shorter way.
+constexpr std::size_t kManyTurns = 256;
 constexpr int kMaxTurns = 64;  // of one switch on average, against going in circles
+
+/// The pulls of a known split and what became of them: of few vertices beside the known ones, of many in a
+/// copy.
+class Pulls {
+public:
+    Pulls(const std::vector<std::int64_t>& known, bool many) : known_(known) {
+        if (many) all_ = known;
+    }
+    std::int64_t of(std::uint32_t v) const {
+        if (!all_.empty()) return all_[v];
+        const auto it = differing_.find(v);
+        return it == differing_.end() ? known_[v] : known_[v] + it->second;
+    }
+    void add(std::uint32_t v, std::int64_t capacity) { (all_.empty() ? differing_[v] : all_[v]) += capacity; }
+
+private:
+    const std::vector<std::int64_t>& known_;
+    std::vector<std::int64_t> all_;
+    std::unordered_map<std::uint32_t, std::int64_t> differing_;
+};
 
 /// The halves while switches and endpoints are turned.
 class Turning {
 public:
+    /// `turns`: how many vertices will be turned at least.
     Turning(const FabricGraph& graph, const TwinTable& twins, const LinkChanges& changes,
-            const KnownSplit& known)
-        : graph_(graph), twins_(twins), changes_(changes), now_(known), changed_(graph.weight.size(), 0) {
+            const KnownSplit& known, std::size_t turns)
+        : graph_(graph),
+          twins_(twins),
+          changes_(changes),
+          sideA_(known.sideA),
+          cut_(known.cut),
+          pulls_(known.pull, changes.gone.size() + changes.added.size() + turns > kManyTurns),
+          changed_(graph.weight.size(), 0) {
         for (const std::uint32_t i : changes.gone)
             change(graph.links[i], -1);
         for (const FabricGraph::Link& link : changes.added)
             change(link, 1);
     }
 
-    std::int64_t cut() const { return now_.cut; }
-    bool onA(std::uint32_t v) const { return now_.sideA[v] != 0; }
-    std::vector<bool> sides() const { return {now_.sideA.begin(), now_.sideA.end()}; }
+    std::int64_t cut() const { return cut_; }
+    bool onA(std::uint32_t v) const { return sideA_[v]; }
+    const std::vector<bool>& sides() const { return sideA_; }
 
     void turn(std::uint32_t v) {
         turned_.push_back(v);
         const bool toA = !onA(v);
-        now_.cut -= toA ? now_.pull[v] : -now_.pull[v];
-        now_.sideA[v] = toA ? 1 : 0;
+        cut_ -= toA ? pulls_.of(v) : -pulls_.of(v);
+        sideA_[v] = toA;
         eachLink(v, [&](std::uint32_t other, std::int64_t capacity) {
-            now_.pull[other] += toA ? 2 * capacity : -2 * capacity;
+            pulls_.add(other, toA ? 2 * capacity : -2 * capacity);
             touch(other);
         });
         touch(v);
@@ -62,7 +92,8 @@ public:
         while (!queue.empty() && left > 0) {
             std::vector<std::uint32_t> next;
             for (const std::uint32_t v : queue) {
-                if (graph_.weight[v] > 0 || now_.pull[v] == 0 || onA(v) == (now_.pull[v] > 0)) continue;
+                if (graph_.weight[v] > 0) continue;
+                if (const std::int64_t pull = pulls_.of(v); pull == 0 || onA(v) == (pull > 0)) continue;
                 if (left-- == 0) break;
                 turn(v);
                 eachLink(v, [&](std::uint32_t other, std::int64_t) { next.push_back(other); });
@@ -128,9 +159,9 @@ private:
     }
 
     void change(const FabricGraph::Link& link, std::int64_t sign) {
-        if (onA(link.a) != onA(link.b)) now_.cut += sign * link.capacity;
-        now_.pull[link.a] += sign * (onA(link.b) ? link.capacity : -link.capacity);
-        now_.pull[link.b] += sign * (onA(link.a) ? link.capacity : -link.capacity);
+        if (onA(link.a) != onA(link.b)) cut_ += sign * link.capacity;
+        pulls_.add(link.a, sign * (onA(link.b) ? link.capacity : -link.capacity));
+        pulls_.add(link.b, sign * (onA(link.a) ? link.capacity : -link.capacity));
         for (const std::uint32_t v : {link.a, link.b}) {
             changed_[v] = 1;
             touch(v);
@@ -148,7 +179,9 @@ private:
     const FabricGraph& graph_;
     const TwinTable& twins_;
     const LinkChanges& changes_;
-    KnownSplit now_;
+    std::vector<bool> sideA_;
+    std::int64_t cut_;
+    Pulls pulls_;
     std::vector<std::uint8_t> changed_;    // ends of changed links
     std::vector<std::uint8_t> isTouched_;  // switches whose pull is not what it was
     std::vector<std::uint32_t> touched_;
@@ -222,7 +255,7 @@ std::vector<std::uint32_t> exchanged(const FabricGraph& graph, const KnownSplit&
 }  // namespace
 
 KnownSplit knownSplit(const FabricGraph& graph, const std::vector<bool>& sideA) {
-    KnownSplit out{{sideA.begin(), sideA.end()}, std::vector<std::int64_t>(graph.weight.size(), 0), 0};
+    KnownSplit out{sideA, std::vector<std::int64_t>(graph.weight.size(), 0), 0};
     for (const FabricGraph::Link& link : graph.links) {
         if (out.sideA[link.a] != out.sideA[link.b]) out.cut += link.capacity;
         out.pull[link.a] += out.sideA[link.b] ? link.capacity : -link.capacity;
@@ -239,7 +272,7 @@ TurnedSplit turnedSplit(const FabricGraph& graph, const TwinTable& twins, const 
         if (!best.sideA.empty() && turning.cut() >= best.cut) return;
         best = {turning.sides(), turning.cut()};
     };
-    Turning asItWas(graph, twins, changes, known);
+    Turning asItWas(graph, twins, changes, known, 0);
     asItWas.settle();
     if (asItWas.cut() > goodEnough) asItWas.cutOffAtEndpoints();
     keep(asItWas);
@@ -247,7 +280,7 @@ TurnedSplit turnedSplit(const FabricGraph& graph, const TwinTable& twins, const 
     const Damage damage(graph, twins, changes, groupOf);
     const std::vector<std::uint32_t> swapped = exchanged(graph, known, damage, groupOf.size());
     for (const bool leaning : {true, false}) {
-        Turning turning(graph, twins, changes, known);
+        Turning turning(graph, twins, changes, known, swapped.size());
         for (const std::uint32_t v : swapped)
             turning.turn(v);
         if (leaning) turning.lean();

@@ -13,8 +13,8 @@
 namespace rackloom::analytics {
 
 struct KnownSplit {
-    std::vector<std::uint8_t> sideA;  ///< per vertex
-    std::vector<std::int64_t> pull;   ///< per vertex: capacity to side A less that to side B
+    std::vector<bool> sideA;         ///< per vertex
+    std::vector<std::int64_t> pull;  ///< per vertex: capacity to side A less that to side B
     std::int64_t cut = 0;
     friend bool operator==(const KnownSplit&, const KnownSplit&) = default;
 };

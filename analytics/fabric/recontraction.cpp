@@ -205,12 +205,12 @@ private:
         partsOf_.clear();
         for (std::size_t t = 0; t < touched_.size(); ++t)
             partsOf_[old_.classOf[touched_[t]]].push_back(numberOf_[groupOf_[t]]);
-        split_.assign(old_.classes.size(), false);
+        wholeNow_ = numberOfOld_;
         for (auto& [c, parts] : partsOf_) {
             if (numberOfOld_[c] != kNone) parts.push_back(numberOfOld_[c]);
             std::sort(parts.begin(), parts.end());
             parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-            split_[c] = true;
+            wholeNow_[c] = kNone;
         }
     }
 
@@ -220,23 +220,27 @@ private:
         out_.begin.push_back(0);
         out_.arcs.reserve(old_.arcs.size() + changes_.gone.size() * 8);
         for (const std::uint32_t g : order_) {
+            const std::size_t start = out_.arcs.size();
             if (groups_[g].old != kNone)
                 fromOld(groups_[g].old);
             else
                 fromLinks(links_[groups_[g].touched]);
             out_.begin.push_back(static_cast<std::uint32_t>(out_.arcs.size()));
+            for (std::size_t i = start; i < out_.arcs.size(); ++i)
+                if (out_.arcs[i].capacity != lastCapacity_) addCapacity(out_.arcs[i].capacity);
         }
-        setQuantum();
+        out_.quantum = std::max<std::int64_t>(quantum_, 1);
     }
 
     /// An untouched vertex is linked as before; where its neighbours' class fell apart, to all parts of it.
     void fromOld(std::uint32_t c) {
         const std::size_t start = out_.arcs.size();
         bool inOrder = true;
+        std::uint32_t last = 0;
         for (const Arc& arc : old_.arcsOf(c)) {
-            if (!split_[arc.to]) {
-                const std::uint32_t to = numberOfOld_[arc.to];
-                inOrder = inOrder && (out_.arcs.size() == start || out_.arcs.back().to < to);
+            if (const std::uint32_t to = wholeNow_[arc.to]; to != kNone) {
+                inOrder = inOrder && last <= to;
+                last = to;
                 out_.arcs.push_back({to, arc.capacity});
                 continue;
             }
@@ -260,11 +264,9 @@ private:
         out_.arcs.erase(std::unique(first, out_.arcs.end()), out_.arcs.end());
     }
 
-    void setQuantum() {
-        std::int64_t quantum = 0, last = 0;
-        for (const Arc& arc : out_.arcs)
-            if (arc.capacity != std::exchange(last, arc.capacity)) quantum = std::gcd(quantum, last);
-        out_.quantum = std::max<std::int64_t>(quantum, 1);
+    void addCapacity(std::int64_t capacity) {
+        lastCapacity_ = capacity;
+        quantum_ = std::gcd(quantum_, capacity);
     }
 
     const FabricGraph& graph_;
@@ -278,7 +280,8 @@ private:
     std::vector<std::uint32_t> restOf_;  // group by old class
     std::vector<std::uint32_t> order_, numberOf_, numberOfOld_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> partsOf_;
-    std::vector<bool> split_;
+    std::vector<std::uint32_t> wholeNow_;  // by old class; kNone where it fell apart
+    std::int64_t quantum_ = 0, lastCapacity_ = 0;
     ContractedGraph out_;
 };
 
