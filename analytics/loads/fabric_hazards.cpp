@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -30,14 +31,30 @@ struct SwitchTypes {
     static Value compute(const Key&, Query&);
 };
 
-Hazard hazardOf(Query& q, DeviceTypeId id, double parts) {
-    const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
-    Hazard h{id, type->name, parts, {}, hardFractionOf(*type), repairOf(*type)};
-    if (type->failure && type->failure->rate.known()) {
-        const auto& chance = type->failure->interruptProbability;
-        h.rate = *type->failure->rate.value * (parts * (chance.known() ? *chance.value : 1));
+/// How parts of one type fail.
+struct Failing {
+    DeviceTypeId id;
+    Shared<model::DeviceType> type;
+    double hardFraction = 1;
+    Duration repair;
+
+    bool known() const { return type->failure && type->failure->rate.known(); }
+    Hazard hazard(double parts) const {
+        Hazard h{id, type->name, parts, {}, hardFraction, repair};
+        if (known()) {
+            const auto& chance = type->failure->interruptProbability;
+            h.rate = *type->failure->rate.value * (parts * (chance.known() ? *chance.value : 1));
+        }
+        return h;
     }
-    return h;
+    SparedParts spared(double parts, double bandwidth) const {
+        return {type->name, parts, *type->failure->rate.value, repair, bandwidth};
+    }
+};
+
+Failing failingOf(Query& q, DeviceTypeId id) {
+    const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
+    return {id, type, hardFractionOf(*type), repairOf(*type)};
 }
 
 /// Switches that do the same when they fail.
@@ -79,15 +96,15 @@ std::vector<SwitchKind> switchKinds(Query& q, const DrawnFabric& fabric, const S
 
 void addSwitches(Query& q, const DrawnFabric& fabric, const SwitchLossTable& losses, FabricHazardTable& out) {
     std::map<DeviceTypeId, double> unrated;
+    std::optional<Failing> failing;  // the kinds come type by type
     for (const SwitchKind& kind : switchKinds(q, fabric, losses)) {
+        if (!failing || failing->id != kind.type) failing = failingOf(q, kind.type);
         if (!kind.loss->cuts) {
-            const Shared<model::DeviceType>& type = q.get<TypeOf>(kind.type);
-            if (type->failure && type->failure->rate.known() && kind.loss->bandwidth < 1)
-                out.spared.push_back({type->name, kind.count, *type->failure->rate.value, repairOf(*type),
-                                      kind.loss->bandwidth});
+            if (failing->known() && kind.loss->bandwidth < 1)
+                out.spared.push_back(failing->spared(kind.count, kind.loss->bandwidth));
             continue;
         }
-        const Hazard h = hazardOf(q, kind.type, kind.count);
+        const Hazard h = failing->hazard(kind.count);
         if (h.rate)
             out.cuts.push_back({h.name,
                                 {ObjectRef::Kind::Device, kind.first.rack.value, kind.first.slot.value},
@@ -100,7 +117,7 @@ void addSwitches(Query& q, const DrawnFabric& fabric, const SwitchLossTable& los
             unrated[kind.type] += kind.count;
     }
     for (const auto& [id, count] : unrated)
-        out.unrated.push_back(hazardOf(q, id, count));
+        out.unrated.push_back(failingOf(q, id).hazard(count));
 }
 
 /// A cable that interrupts takes its GPU alone; one of two takes half of its bandwidth. Endpoints on one
@@ -117,12 +134,11 @@ void addCables(Query& q, double endpoints, FabricHazardTable& out) {
     for (const auto& [key, count] : q.get<AccessCables>()) {
         const DeviceTypeId id = q.get<TypeByKey>(key);
         if (!id.isValid()) continue;
-        const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
+        const Failing failing = failingOf(q, id);
         const double ofType = count / all;
-        if (interrupting > 0) out.cables.push_back(hazardOf(q, id, ofType * interrupting / endpoints));
-        if (ways > 1 + 1e-9 && type->failure && type->failure->rate.known())
-            out.spared.push_back(
-                {type->name, left * ofType, *type->failure->rate.value, repairOf(*type), 1 - 1 / ways});
+        if (interrupting > 0) out.cables.push_back(failing.hazard(ofType * interrupting / endpoints));
+        if (ways > 1 + 1e-9 && failing.known())
+            out.spared.push_back(failing.spared(left * ofType, 1 - 1 / ways));
     }
 }
 

@@ -75,22 +75,45 @@ private:
 
     /// Of what hangs on this class alone: all endpoints below that, cut off or not, for their switch is.
     std::vector<RackId> racksBelow(std::uint32_t c) {
-        if (firstRack_.empty()) listRacks();
+        std::vector<RackId> out = racksOf(endpointsBelow(c));
+        sortUnique(out);
+        return out;
+    }
+
+    std::vector<std::uint32_t> endpointsBelow(std::uint32_t c) {
         ++stamp_;
         std::vector<std::uint32_t> stack;
         for (const ContractedGraph::Arc& arc : graph_.arcsOf(c))
             if (isBelow(arc.to, c) && single(arc.to)) stack.push_back(arc.to);
-        std::vector<RackId> out;
+        std::vector<std::uint32_t> out;
         while (!stack.empty()) {
             const std::uint32_t at = stack.back();
             stack.pop_back();
             if (std::exchange(seen_[at], stamp_) == stamp_) continue;
-            out.insert(out.end(), racks_.begin() + firstRack_[at], racks_.begin() + firstRack_[at + 1]);
-            if (graph_.isEndpoint(at)) continue;
+            if (graph_.isEndpoint(at)) {
+                out.push_back(at);
+                continue;
+            }
             for (const ContractedGraph::Arc& arc : graph_.arcsOf(at))
                 if (isBelow(arc.to, at)) stack.push_back(arc.to);
         }
-        sortUnique(out);
+        return out;
+    }
+
+    /// Few questions are answered by looking through the endpoints, many by a list of all.
+    std::vector<RackId> racksOf(const std::vector<std::uint32_t>& classes) {
+        std::vector<RackId> out;
+        if (++questions_ > kFewQuestions) {
+            if (firstRack_.empty()) listRacks();
+            for (const std::uint32_t c : classes)
+                out.insert(out.end(), racks_.begin() + firstRack_[c], racks_.begin() + firstRack_[c + 1]);
+            return out;
+        }
+        std::vector<std::uint8_t> wanted(graph_.classCount(), 0);
+        for (const std::uint32_t c : classes)
+            wanted[c] = 1;
+        for (std::uint32_t v = 0; v < endpoints_; ++v)
+            if (wanted[graph_.classOf[v]]) out.push_back(rack_(v));
         return out;
     }
 
@@ -119,6 +142,8 @@ private:
     std::vector<std::uint8_t> known_;
     std::vector<std::uint32_t> firstRack_;  // by class
     std::vector<RackId> racks_;
+    static constexpr int kFewQuestions = 6;
+    int questions_ = 0;
     std::vector<std::uint32_t> seen_;  // last walk that met a class
     std::uint32_t stamp_ = 0;
 };
