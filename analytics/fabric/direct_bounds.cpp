@@ -12,7 +12,8 @@ namespace rackloom::analytics {
 namespace {
 
 constexpr double kRounding = 1e-9;
-constexpr double kMaxBasis = 2e7;  // numbers kept of all Lanczos vectors
+constexpr double kMaxBasis = 2e7;     // numbers kept of all Lanczos vectors
+constexpr double kMaxProducts = 1e9;  // of pairs of them, times their length
 constexpr Eigen::Index kMaxSteps = 400, kCheckEvery = 20;
 
 /// Smallest eigenvalue above zero of D^-1/2 L D^-1/2 by Lanczos steps with full reorthogonalisation.
@@ -33,7 +34,8 @@ public:
 
     ProductBound run(double loadSum) {
         const Eigen::Index steps =
-            std::min({n_ - 1, kMaxSteps, static_cast<Eigen::Index>(kMaxBasis / static_cast<double>(n_))});
+            std::min({n_ - 1, kMaxSteps, static_cast<Eigen::Index>(kMaxBasis / static_cast<double>(n_)),
+                      static_cast<Eigen::Index>(std::sqrt(kMaxProducts / static_cast<double>(n_)))});
         if (steps < 1) return {};
         std::mt19937 random(1);
         std::normal_distribution<double> normal;

@@ -182,15 +182,17 @@ public:
     std::optional<CoreCut> run() {
         const std::uint32_t n = core_.size();
         if (n == 0) return std::nullopt;
+        // Nearly always the best, so it comes first when time is short.
+        if (n >= kMultilevelFrom && !options_.partitioned) tryMultilevel(0);
+        if (options_.rounds == 0 && best_) return std::move(best_);
         tryOrder(inOrder(n));
         if (!options_.position.empty()) tryPositions();
         tryStrides();
         tryOrder(byDistance(core_, 0));
         tryOrder(byDistance(core_, byDistance(core_, 0).back()));
         const unsigned seeds = n >= kMultilevelFrom ? std::max(1u, options_.rounds / 2) : 0;
-        for (unsigned seed = 0; seed < seeds && !done(); ++seed)
-            if (std::vector<bool> sides = multilevelSides(core_, static_cast<int>(seed)); !sides.empty())
-                trySides(std::move(sides));
+        for (unsigned seed = 1; seed < seeds && !done(); ++seed)
+            tryMultilevel(static_cast<int>(seed));
         for (unsigned round = 0; round < options_.rounds && !done(); ++round) {
             std::vector<std::uint32_t> order = inOrder(n);
             if (round % 2 == 0)
@@ -211,6 +213,10 @@ private:
         if (done()) return;
         std::optional<CoreCut> cut = refined(core_, range_, std::move(sides), poll_);
         if (cut && (!best_ || cut->cut < best_->cut)) best_ = std::move(cut);
+    }
+    void tryMultilevel(int seed) {
+        if (std::vector<bool> sides = multilevelSides(core_, seed); !sides.empty())
+            trySides(std::move(sides));
     }
     void tryOrder(const std::vector<std::uint32_t>& order) { trySides(prefixSides(core_, order)); }
 

@@ -20,7 +20,8 @@ std::vector<bool> prefixSides(const CoreGraph& core, const std::vector<std::uint
 
 struct ImproveOptions {
     std::int64_t goodEnough = 0;     ///< stop at a cut as low as this
-    unsigned rounds = 8;             ///< of random starts
+    unsigned rounds = 8;             ///< of random starts; with none the partitioner's first cut will do
+    bool partitioned = false;        ///< that one is known
     std::vector<double> position;    ///< of each vertex along a good order, if known
     std::function<bool()> timeIsUp;  ///< may end the search
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/tighten.h"
 
+#include "analytics/fabric/corrected_spectral.h"
 #include "analytics/fabric/cover_search.h"
 #include "analytics/fabric/direct_bounds.h"
 #include "analytics/fabric/min_cut.h"
+#include "analytics/fabric/priced_flows.h"
 #include "analytics/fabric/product_bound.h"
 #include "analytics/fabric/refine.h"
 #include "analytics/fabric/sign_search.h"
@@ -21,7 +23,11 @@ constexpr std::uint32_t kMaxSpectral = 400'000;      // vertices
 constexpr std::size_t kMaxRefined = 12'000'000;      // arcs
 constexpr std::uint32_t kMaxUntimedSigns = 140;      // vertices
 constexpr double kAnyRate = 1e12;                    // a single vertex is never cut, so that any rate holds
+constexpr std::uint32_t kSearchedWell = 120;         // vertices
+constexpr std::uint32_t kManyVertices = 20'000;      // the plain spectral bound takes seconds
 constexpr std::size_t kMaxFlowArcs = 60'000;
+constexpr double kQuickFlows = 4e7, kTimedFlows = 1e13;  // looks at arcs
+constexpr double kFewRounds = 4;                         // of all hubs, that are worth a start
 
 class Tightening {
 public:
@@ -43,12 +49,17 @@ public:
         if (core_.size() == 1) raise(boundFromRate(core_, range_, kAnyRate), "access");
         if (open()) boundByFactors();
         if (open()) searchSides(scaled(kQuickSteps));
+        if (open()) improve(0);
         if (open()) boundByPairs(kQuickWork);
+        if (open() && core_.size() > kManyVertices) boundByCorrections();
         if (open()) boundByVibration();
         if (open()) improve(core_.size() < 2'000 ? 12u : 4u);
-        if (open()) searchSides(kQuickSteps);
+        if (open()) searchSides(core_.size() <= kSearchedWell ? kQuickSteps : scaled(kQuickSteps));
+        if (open()) boundByCorrections();
+        if (open()) boundByFlows(kQuickFlows);
         if (open()) searchSigns();
         if (open()) boundByPairs(kLongWork);
+        if (open() && options_.timeIsUp) boundByFlows(kTimedFlows);
         if (open()) searchSides(options_.timeIsUp ? kTimedSteps : scaled(kLongSteps));
     }
 
@@ -133,6 +144,34 @@ private:
         if (bound) raise(boundFromRate(core_, range_, bound->rate), "uniform traffic");
     }
 
+    /// Smaller cores have had a relaxation that contains this.
+    void boundByCorrections() {
+        if (triedCorrections_ || core_.size() > kMaxSpectral || core_.size() <= kMaxSignVertices) return;
+        // Of tiered networks it knows less than hubs do.
+        if (core_.hasBareVertices() && 10 * result_.lower > 7 * result_.upper) return;
+        triedCorrections_ = true;
+        CorrectedSpectralOptions options;
+        options.known = result_.upper;
+        options.proven = result_.lower;
+        options.poll = poll_;
+        options.timeIsUp = options_.timeIsUp;
+        raise(correctedSpectralBound(core_, range_, options), "corrected spectral");
+    }
+
+    void boundByFlows(double work) {
+        const double round = static_cast<double>(contracted_.arcs.size()) * contracted_.classCount();
+        if (settledFlows_ || kFewRounds * round > work) return;
+        PricedFlowOptions flows;
+        flows.enough = result_.upper;
+        flows.known = result_.lower;
+        flows.maxWork = work;
+        flows.poll = poll_;
+        flows.timeIsUp = options_.timeIsUp;
+        const PricedFlowBound bound = pricedFlowBound(contracted_, range_.least, flows);
+        settledFlows_ = bound.settled;
+        raise(bound.lower, "priced hub flows");
+    }
+
     void boundByVibration() {
         if (core_.size() > kMaxSpectral) return;
         ProductBound bound = spectralBound(core_, poll_, options_.timeIsUp);
@@ -145,6 +184,7 @@ private:
         ImproveOptions improve;
         improve.goodEnough = result_.lower;
         improve.rounds = rounds;
+        improve.partitioned = rounds > 0;
         improve.position = position_;
         improve.timeIsUp = options_.timeIsUp;
         take(bestOfStarts(core_, range_, improve, poll_), "moves from many starts");
@@ -199,7 +239,7 @@ private:
     CoreGraph core_;
     std::optional<std::uint64_t> oddCuts_;
     std::vector<double> position_;
-    bool triedPairs_ = false;
+    bool triedPairs_ = false, triedCorrections_ = false, settledFlows_ = false;
 };
 
 }  // namespace
