@@ -83,6 +83,17 @@ DotToken DotTokens::markupName() {
     return out;
 }
 
+/// Other programs write 1e-05 without quotes; read as two words it would be another number.
+std::size_t DotTokens::exponentAt(std::size_t at) const {
+    if (at == 0 || !isDigit(text_[at - 1]) || (peek(at) != 'e' && peek(at) != 'E')) return 0;
+    std::size_t n = 1;
+    if (peek(at + n) == '-' || peek(at + n) == '+') ++n;
+    const std::size_t sign = n;
+    while (isDigit(peek(at + n)))
+        ++n;
+    return n > sign ? n : 0;
+}
+
 DotToken DotTokens::next() {
     if (!skipBlanks()) return {DotToken::Kind::Bad, "a comment does not end", false};
     if (text_.empty()) return {};
@@ -102,6 +113,7 @@ DotToken DotTokens::next() {
         n = c == '-' ? 1 : 0;
         while (n < text_.size() && (isDigit(text_[n]) || text_[n] == '.'))
             ++n;
+        n += exponentAt(n);
         if (n == (c == '-' ? 1u : 0u)) return {DotToken::Kind::Bad, "a lone \"-\"", false};
     } else if (std::string_view("{}[];,=:").find(c) != std::string_view::npos) {
         skip(1);

@@ -27,6 +27,7 @@ private:
     char peek(std::size_t ahead = 0) const { return ahead < text_.size() ? text_[ahead] : '\0'; }
     void skip(std::size_t n);
     bool skipBlanks();
+    std::size_t exponentAt(std::size_t at) const;
     DotToken quotedName();
     DotToken markupName();
 

@@ -12,7 +12,8 @@
 namespace rackloom::analytics {
 namespace {
 
-constexpr int kMaxDecimals = 6;
+/// Decimals that are kept, and how many digits of numbers so small that these would not show them.
+constexpr int kDecimals = 6, kSmallDigits = 6, kMaxDecimals = 15;
 /// Sums up to here are whole numbers in a double as well, so that no report rounds them.
 constexpr std::int64_t kMaxSum = std::int64_t{1} << 53;
 constexpr std::uint64_t kMaxWeight = 0xffffffffu;
@@ -26,9 +27,30 @@ constexpr std::int64_t powerOfTen(int n) {
     return out;
 }
 
-Error tooLarge(const char* what) {
+Error tooLarge(const char* what, int decimals = 0) {
+    if (decimals > kDecimals)
+        return {"",
+                std::string(what) + " of the graph are too far apart: the smallest has " +
+                    std::to_string(decimals) + " decimals, and in such units they add up to more than 2^53",
+                "Leave out what is too small to matter."};
     return {"", std::string(what) + " of the graph add up to more than 2^53",
             "Use a larger unit, such as Gb/s instead of bit/s."};
+}
+
+Error tooSmall(const char* what) {
+    return {"",
+            std::string(what) + " above 0 has no digit among " + std::to_string(kMaxDecimals) + " decimals",
+            "Use a smaller unit, such as Mb/s instead of Gb/s."};
+}
+
+/// How many decimals of a number to keep.
+int decimalsOf(const Decimal& d) {
+    int digits = 0;
+    for (std::int64_t m = d.mantissa; m > 0; m /= 10)
+        ++digits;
+    const int firstDigit = 1 - d.exponent - digits;  // its place behind the point
+    return std::clamp(std::max(kDecimals, firstDigit + kSmallDigits - 1), 0,
+                      std::min(kMaxDecimals, std::max(0, -d.exponent)));
 }
 
 /// The number in units of 10^-decimals; nothing when it exceeds the most.
@@ -122,12 +144,13 @@ Result<void> GraphBuilder::addNumbered(std::uint64_t count) {
 }
 
 Result<void> GraphBuilder::weigh(std::uint32_t vertex, const Decimal& weight) {
-    const int decimals = std::min(kMaxDecimals, std::max(0, -weight.exponent));
+    const int decimals = decimalsOf(weight);
     if (decimals > weightDecimals_ && weight.mantissa > 0)
         if (const auto done = rescaleWeights(decimals); !done) return done;
     const auto value = scaled(weight, weightDecimals_);
     if (!value || static_cast<std::uint64_t>(*value) > kMaxWeight)
         return Error{"", "the weight of a node exceeds " + std::to_string(kMaxWeight), "Divide all weights."};
+    if (*value == 0 && weight.mantissa > 0) return tooSmall("a weight");
     weight_[vertex] = static_cast<std::uint64_t>(*value);
     weighed_[vertex] = true;
     anyWeight_ = true;
@@ -152,7 +175,7 @@ void GraphBuilder::setTier(std::uint32_t vertex, std::uint32_t tier) {
 Result<void> GraphBuilder::rescaleCapacities(int decimals) {
     const std::int64_t factor = powerOfTen(decimals - capacityDecimals_);
     if (__builtin_mul_overflow(capacitySum_, factor, &capacitySum_) || capacitySum_ > kMaxSum)
-        return tooLarge("the capacities");
+        return tooLarge("the capacities", decimals);
     for (Link& link : links_)
         link.capacity *= factor;
     capacityDecimals_ = decimals;
@@ -162,11 +185,13 @@ Result<void> GraphBuilder::rescaleCapacities(int decimals) {
 Result<void> GraphBuilder::join(std::uint32_t a, std::uint32_t b, const Decimal& capacity,
                                 Direction direction) {
     poll();
-    const int decimals = std::min(kMaxDecimals, std::max(0, -capacity.exponent));
+    const int decimals = decimalsOf(capacity);
     if (decimals > capacityDecimals_ && capacity.mantissa > 0)
         if (const auto done = rescaleCapacities(decimals); !done) return done;
     const auto value = scaled(capacity, capacityDecimals_);
-    if (!value || *value > kMaxSum || *value + capacitySum_ > kMaxSum) return tooLarge("the capacities");
+    if (!value || *value > kMaxSum || *value + capacitySum_ > kMaxSum)
+        return tooLarge("the capacities", capacityDecimals_);
+    if (*value == 0 && capacity.mantissa > 0) return tooSmall("a capacity");
     if (a == b) {
         ++loops_;
         return {};
