@@ -11,45 +11,53 @@
 namespace rackloom::analytics {
 namespace {
 
-/// Lists the links of every vertex, and gives the sums of their marks.
-std::vector<std::uint64_t> indexLinks(const FabricGraph& graph, Contraction& out) {
-    std::vector<std::uint64_t> marks(graph.weight.size(), 0);
-    std::vector<std::uint32_t>& first = out.firstLink;
-    first.assign(graph.weight.size() + 1, 0);
-    for (const FabricGraph::Link& link : graph.links) {
-        ++first[link.a];
-        ++first[link.b];
-        marks[link.a] += linkMark(link.b, link.capacity);
-        marks[link.b] += linkMark(link.a, link.capacity);
-    }
-    std::partial_sum(first.begin(), first.end(), first.begin());
-    out.linkAt.resize(graph.links.size() * 2);
-    // From the last link to the first, so that each list fills from its end.
-    for (auto i = static_cast<std::uint32_t>(graph.links.size()); i-- > 0;) {
-        out.linkAt[--first[graph.links[i].b]] = i;
-        out.linkAt[--first[graph.links[i].a]] = i;
-    }
-    return marks;
-}
-
-/// The links of single vertices, looked up in the index.
+/// The links of every vertex, listed in the index and as neighbours.
 class Links {
 public:
-    Links(const FabricGraph& graph, const Contraction& index) : graph_(graph), index_(index) {}
-
-    std::span<const std::uint32_t> of(std::uint32_t v) const {
-        return {index_.linkAt.data() + index_.firstLink[v], index_.linkAt.data() + index_.firstLink[v + 1]};
+    /// Fills firstLink and linkAt of the index, which must outlive this.
+    Links(const FabricGraph& graph, Contraction& index) : graph_(graph), index_(index) {
+        std::vector<std::uint32_t>& first = index.firstLink;
+        first.assign(graph.weight.size() + 1, 0);
+        for (const FabricGraph::Link& link : graph.links) {
+            ++first[link.a];
+            ++first[link.b];
+            equal_ = equal_ && link.capacity == graph.links.front().capacity;
+        }
+        std::partial_sum(first.begin(), first.end(), first.begin());
+        index.linkAt.resize(graph.links.size() * 2);
+        to_.resize(graph.links.size() * 2);
+        // From the last link to the first, so that each list fills from its end.
+        for (auto i = static_cast<std::uint32_t>(graph.links.size()); i-- > 0;) {
+            list(graph.links[i].b, graph.links[i].a, i);
+            list(graph.links[i].a, graph.links[i].b, i);
+        }
     }
-    ContractedGraph::Arc arc(std::uint32_t place, std::uint32_t from) const {
-        const FabricGraph::Link& link = graph_.links[place];
-        return {link.a == from ? link.b : link.a, link.capacity};
+
+    std::uint32_t begin(std::uint32_t v) const { return index_.firstLink[v]; }
+    std::uint32_t end(std::uint32_t v) const { return index_.firstLink[v + 1]; }
+    /// The link at one place of the lists.
+    ContractedGraph::Arc arc(std::uint32_t place) const { return {to_[place], capacity(place)}; }
+    std::uint64_t marks(std::uint32_t v) const {
+        std::uint64_t sum = 0;
+        for (std::uint32_t i = begin(v); i < end(v); ++i)
+            sum += linkMark(to_[i], capacity(i));
+        return sum;
+    }
+    /// Whether the lists of two vertices are the same as they stand.
+    bool inSameOrder(std::uint32_t u, std::uint32_t v) const {
+        const std::uint32_t count = end(u) - begin(u);
+        bool same = count == end(v) - begin(v) &&
+                    std::equal(to_.begin() + begin(u), to_.begin() + end(u), to_.begin() + begin(v));
+        for (std::uint32_t i = 0; same && !equal_ && i < count; ++i)
+            same = capacity(begin(u) + i) == capacity(begin(v) + i);
+        return same;
     }
     /// Sorted by neighbour, parallel ones added up.
     std::vector<ContractedGraph::Arc> merged(std::uint32_t v) const {
         std::vector<ContractedGraph::Arc> out;
-        out.reserve(of(v).size());
-        for (const std::uint32_t i : of(v))
-            out.push_back(arc(i, v));
+        out.reserve(end(v) - begin(v));
+        for (std::uint32_t i = begin(v); i < end(v); ++i)
+            out.push_back(arc(i));
         sortAndMerge(out, 0);
         return out;
     }
@@ -68,8 +76,19 @@ public:
     }
 
 private:
+    void list(std::uint32_t v, std::uint32_t to, std::uint32_t link) {
+        const std::uint32_t place = --index_.firstLink[v];
+        index_.linkAt[place] = link;
+        to_[place] = to;
+    }
+    std::int64_t capacity(std::uint32_t place) const {
+        return graph_.links[equal_ ? 0 : index_.linkAt[place]].capacity;
+    }
+
     const FabricGraph& graph_;
-    const Contraction& index_;
+    Contraction& index_;
+    std::vector<std::uint32_t> to_;  // neighbours, where linkAt has the link
+    bool equal_ = true;              // all capacities
 };
 
 class TwinFinder {
@@ -77,10 +96,10 @@ public:
     TwinFinder(const FabricGraph& graph, const Links& links, Contraction& out)
         : graph_(graph), links_(links), out_(out), slots_(kFirstSlots, kNone) {}
 
-    /// The class of v among those found so far, or a new one. `marks` is the sum of the marks of its links.
-    std::uint32_t classOf(std::uint32_t v, std::uint64_t marks) {
+    /// The class of v among those found so far, or a new one.
+    std::uint32_t classOf(std::uint32_t v) {
         std::vector<ContractedGraph::Class>& classes = out_.graph.classes;
-        const std::uint64_t hash = twinHash(graph_.weight[v], tier(v), marks);
+        const std::uint64_t hash = twinHash(graph_.weight[v], tier(v), links_.marks(v));
         const std::uint64_t mask = slots_.size() - 1;
         std::uint64_t at = hash & mask;
         for (; slots_[at] != kNone; at = (at + 1) & mask) {
@@ -106,14 +125,8 @@ private:
     bool same(std::uint32_t v, std::uint32_t c) {
         const std::uint32_t u = out_.graph.classes[c].first;
         return graph_.weight[u] == graph_.weight[v] && tier(u) == tier(v) &&
-               (inSameOrder(u, v) || mergedOf(c, u) == links_.merged(v));
-    }
-    /// Generators list the cables of twins alike.
-    bool inSameOrder(std::uint32_t u, std::uint32_t v) const {
-        const auto x = links_.of(u), y = links_.of(v);
-        return std::equal(x.begin(), x.end(), y.begin(), y.end(), [&](std::uint32_t i, std::uint32_t k) {
-            return links_.arc(i, u) == links_.arc(k, v);
-        });
+               // Generators list the cables of twins alike.
+               (links_.inSameOrder(u, v) || mergedOf(c, u) == links_.merged(v));
     }
     /// Kept for the next one: twins often come one after the other.
     const std::vector<ContractedGraph::Arc>& mergedOf(std::uint32_t c, std::uint32_t first) {
@@ -150,8 +163,8 @@ void addArcs(ContractedGraph& out, const Links& links) {
     for (const ContractedGraph::Class& c : out.classes) {
         const std::size_t start = out.arcs.size();
         bool inOrder = true;
-        for (const std::uint32_t i : links.of(c.first)) {
-            const ContractedGraph::Arc arc = links.arc(i, c.first);
+        for (std::uint32_t i = links.begin(c.first); i < links.end(c.first); ++i) {
+            const ContractedGraph::Arc arc = links.arc(i);
             const std::uint32_t to = out.classOf[arc.to];
             // Twins of the neighbour repeat the same arc; its first vertex stands for all.
             if (out.classes[to].first != arc.to) continue;
@@ -205,14 +218,13 @@ void setLevels(ContractedGraph& out, const std::vector<std::uint32_t>* tierOf) {
 Contraction contractionOf(const FabricGraph& graph, const PollFunction& poll) {
     RL_CHECK(graph.tier.empty() || graph.tier.size() == graph.weight.size());
     Contraction out;
-    const std::vector<std::uint64_t> marks = indexLinks(graph, out);
-    if (poll) poll();
     const Links links(graph, out);
+    if (poll) poll();
     TwinFinder finder(graph, links, out);
     ContractedGraph& merged = out.graph;
     merged.classOf.resize(graph.weight.size());
     for (std::uint32_t v = 0; v < graph.vertexCount(); ++v) {
-        merged.classOf[v] = finder.classOf(v, marks[v]);
+        merged.classOf[v] = finder.classOf(v);
         merged.totalWeight += graph.weight[v];
         if (poll && v % 4096 == 0) poll();
     }
