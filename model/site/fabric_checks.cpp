@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace rackloom::model {
 
@@ -13,17 +14,24 @@ std::string fabricPlace(FabricId id, const Fabric& fabric) {
     return "fabric " + (fabric.name.empty() ? "number " + std::to_string(id.value) : fabric.name);
 }
 
+/// Whether something is listed twice. Lists are long and mostly sorted.
+template <class T> bool anyTwice(std::vector<T> list) {
+    if (!std::is_sorted(list.begin(), list.end())) std::sort(list.begin(), list.end());
+    return std::adjacent_find(list.begin(), list.end()) != list.end();
+}
+
 /// A switch keeps its place in a tier while its slot is empty, so only the rack must exist.
 Result<void> checkTiers(const Snapshot& s, const std::string& place, const Fabric& fabric) {
-    std::unordered_set<DeviceRef> seen;
+    std::vector<DeviceRef> seen;
     for (const SwitchTier& tier : fabric.tiers)
         for (const DeviceRef device : tier.switches) {
             if (!s.racks.contains(device.rack) || !device.slot.isValid())
                 return Error{place, "a switch of tier " + tier.name + " is in a rack that does not exist",
                              "Remove it from the tier."};
-            if (!seen.insert(device).second)
-                return Error{place, "a switch is listed twice in its tiers", "List each switch once."};
+            seen.push_back(device);
         }
+    if (anyTwice(std::move(seen)))
+        return Error{place, "a switch is listed twice in its tiers", "List each switch once."};
     return {};
 }
 
@@ -52,11 +60,11 @@ Result<void> checkEnd(const Snapshot& s, const std::string& place, PortRef end) 
 Result<void> checkRow(const Snapshot& s, FabricId id, const Shared<Fabric>& row) {
     const Fabric& fabric = *row;
     const std::string place = fabricPlace(id, fabric);
-    std::unordered_set<RackId> racks;
-    for (const RackId rack : fabric.racks)
-        if (!s.racks.contains(rack) || !racks.insert(rack).second)
-            return Error{place, "its list of racks names one that does not exist, or one twice",
-                         "List each rack once."};
+    const bool exist = std::all_of(fabric.racks.begin(), fabric.racks.end(),
+                                   [&](RackId rack) { return s.racks.contains(rack); });
+    if (!exist || anyTwice(fabric.racks))
+        return Error{place, "its list of racks names one that does not exist, or one twice",
+                     "List each rack once."};
     if (Result<void> tiers = checkTiers(s, place, fabric); !tiers) return tiers;
     for (const auto& [key, value] : fabric.parameters)
         if (!std::isfinite(value))
