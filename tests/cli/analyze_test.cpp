@@ -16,9 +16,19 @@ private Q_SLOTS:
         QTest::addColumn<double>("value");
         QTest::newRow("GPUs") << QStringLiteral("capacity.gpus") << 72.0;
         QTest::newRow("CPUs") << QStringLiteral("capacity.cpus") << 36.0;
+        QTest::newRow("FP64 tensor") << QStringLiteral("capacity.flops.fp64_tensor") << 2.88e15;
+        QTest::newRow("FP32") << QStringLiteral("capacity.flops.fp32") << 5.76e15;
+        QTest::newRow("INT8 dense") << QStringLiteral("capacity.flops.int8") << 360e15;
+        QTest::newRow("INT8 sparse") << QStringLiteral("capacity.flops_sparse.int8") << 720e15;
+        QTest::newRow("FP6 dense") << QStringLiteral("capacity.flops.fp6") << 360e15;
+        QTest::newRow("FP6 sparse") << QStringLiteral("capacity.flops_sparse.fp6") << 720e15;
+        QTest::newRow("TF32 sparse") << QStringLiteral("capacity.flops_sparse.tf32") << 180e15;
+        QTest::newRow("BF16 sparse") << QStringLiteral("capacity.flops_sparse.bf16") << 360e15;
         QTest::newRow("FP8 dense") << QStringLiteral("capacity.flops.fp8") << 360e15;
         QTest::newRow("FP4 dense") << QStringLiteral("capacity.flops.fp4") << 720e15;
         QTest::newRow("FP4 sparse") << QStringLiteral("capacity.flops_sparse.fp4") << 1440e15;
+        QTest::newRow("host memory") << QStringLiteral("capacity.host_memory") << 36 * 480e9;
+        QTest::newRow("bytes per BF16 FLOP") << QStringLiteral("capacity.bytes_per_flop") << 0.0032;
         QTest::newRow("memory bandwidth") << QStringLiteral("capacity.memory_bandwidth") << 576e12;
         QTest::newRow("IT power at tray maxima") << QStringLiteral("power.it") << 131362.0;
         QTest::newRow("shelves after losing a side")
