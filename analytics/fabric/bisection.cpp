@@ -42,7 +42,8 @@ public:
     }
 
     Bisection run() {
-        if (contracted_.totalWeight == 0) return nothing();
+        if (contracted_.totalWeight == 0) return nothing("no endpoints");
+        if (range_.least == 0) return nothing("one side may be empty");
         if (const auto apart = componentPartition(contracted_, range_)) {
             best_ = *apart;
             sides_ = sweptSides(contracted_, best_);
@@ -74,10 +75,11 @@ public:
 private:
     bool closed() const { return have_ && sides_.cut <= lower_; }
 
-    Bisection nothing() const {
+    /// A side without anything.
+    Bisection nothing(const char* why) const {
         Bisection out;
         out.sideA.assign(contracted_.vertexCount(), false);
-        out.method = out.certificate = "no endpoints";
+        out.method = out.certificate = why;
         return out;
     }
 

@@ -60,6 +60,19 @@ double toleranceUsed(const GraphFile& file, const Bisection& cut) {
            static_cast<double>(file.weightScale);
 }
 
+/// What of the question could not be taken as it was put.
+void noteTolerance(GraphFile& file, const Bisection& cut, double asked) {
+    const double used = toleranceUsed(file, cut);
+    const double total = static_cast<double>(totalWeight(file)) / static_cast<double>(file.weightScale);
+    if (cut.leastSide == 0 && asked > 0)
+        file.notes.push_back("a tolerance of half the weight, " + jsonNumber(total / 2).dump() +
+                             ", or more lets one side be empty");
+    else if (used > asked + 1e-9 * total)
+        file.notes.push_back("no sides were found that are closer to half than " + jsonNumber(used).dump() +
+                             ": the most even ones count");
+    if (file.graph.links.empty()) file.notes.push_back("no two nodes are joined by a link");
+}
+
 Json vertexJson(const GraphFile& file, std::uint32_t v) {
     if (file.names.empty()) return v;
     if (file.numbered) return std::stol(file.names[v]);  // up to nine digits
@@ -151,7 +164,7 @@ Exit bisectFile(const Options& options, const Console& console) {
     const Result<std::string> text = readText(options.file, analytics::GraphLimits().bytes, console);
     if (!text) return console.fail(text.error());
     const std::string place = options.file == "-" ? "standard input" : options.file;
-    const Result<GraphFile> file = analytics::readGraph(text.value(), place, formatOf(options.format));
+    Result<GraphFile> file = analytics::readGraph(text.value(), place, formatOf(options.format));
     if (!file) return console.fail(file.error());
     if (totalWeight(file.value()) == 0)
         return console.fail({place, "no node has a weight", "Give endpoints a weight above 0."});
@@ -163,6 +176,7 @@ Exit bisectFile(const Options& options, const Console& console) {
                options.budget;
     };
     const Bisection cut = analytics::bisect(file.value().graph, bisection);
+    noteTolerance(file.value(), cut, options.tolerance);
     if (options.json) {
         console.print(jsonText(resultJson(file.value(), cut)));
         return Exit::Fine;
