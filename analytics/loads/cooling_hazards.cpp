@@ -12,6 +12,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
 
 namespace rackloom::analytics {
 
@@ -99,12 +102,34 @@ void addFeeds(Query& q, const std::vector<std::pair<LoopUnits, std::vector<RackI
 
 }  // namespace
 
+namespace {
+
+/// Loops are mostly alike, so the last answer is kept.
+class LossRates {
+public:
+    explicit LossRates(double commonShare) : commonShare_(commonShare) {}
+    Frequency of(const LoopUnits& units, Frequency rate) {
+        const Terms terms{units.units, units.needed, rate.si(), units.repair().si()};
+        if (!last_ || last_->first != terms)
+            last_ = {terms, lossWhileUp(units.units, units.needed, rate, units.repair(), commonShare_)};
+        return last_->second;
+    }
+
+private:
+    using Terms = std::tuple<int, int, double, double>;
+    double commonShare_;
+    std::optional<std::pair<Terms, Frequency>> last_;
+};
+
+}  // namespace
+
 CoolingHazards::Value CoolingHazards::compute(const Key&, Query& q) {
     const double beta = q.get<AssumptionOf>("reliability.beta_pumps").value;
     const double scale = q.get<AssumptionOf>("reliability.rate_scale").value;
     const CoolingState& state = *q.get<CoolingSolve>();
     std::vector<UnitHazard> out;
     std::vector<std::pair<LoopUnits, std::vector<RackId>>> loops;
+    LossRates rates(beta);
     for (const auto& [id, racks] : racksOfLoops(q)) {
         const LoopState* loop = state.loop(id);
         if (!loop || loop->medium != model::CoolingMedium::Liquid) continue;
@@ -113,7 +138,7 @@ CoolingHazards::Value CoolingHazards::compute(const Key&, Query& q) {
         if (units.rate.si() > 0)
             out.push_back({"Coolant distribution",
                            {ObjectRef::Kind::CoolingLoop, id.value},
-                           lossWhileUp(units.units, units.needed, units.rate * scale, units.repair(), beta),
+                           rates.of(units, units.rate * scale),
                            units.repair(),
                            racks});
         loops.emplace_back(units, racks);

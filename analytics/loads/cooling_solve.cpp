@@ -10,6 +10,7 @@
 #include "analytics/loads/units_by_loop.h"
 
 #include <algorithm>
+#include <map>
 
 namespace rackloom::analytics {
 
@@ -184,10 +185,13 @@ CoolingHeat::Value CoolingHeat::compute(const Key&, Query& query) {
     placeRacks(query, state);
     const Plant plant{units, query, state.units};
     ratePlant(plant);
+    std::map<model::Coolant, Fluid> fluids;
     for (LoopState& loop : state.loops) {
         const model::CoolingLoop& row = *loops.find(loop.loop);
         rateLoop(loop, units, query);
-        if (const auto flow = flowFor(loop.heat.sum * unit::W, coolantOf(row.coolant, query), row.rise);
+        auto fluid = fluids.find(row.coolant);
+        if (fluid == fluids.end()) fluid = fluids.emplace(row.coolant, coolantOf(row.coolant, query)).first;
+        if (const auto flow = flowFor(loop.heat.sum * unit::W, fluid->second, row.rise);
             flow && loop.heat.known > 0)
             loop.flow = flow->si();
         shareLoop(loop, plant);
