@@ -58,6 +58,9 @@ public:
         }
         if (grouping_ == FabricGrouping::Units) byUnits();
         if (grouping_ == FabricGrouping::Rails) byRails();
+        if (grouping_ == FabricGrouping::Units)
+            for (int t = 0; t < m_.tiers(); ++t)
+                mergeGroups(t);
         return numbered();
     }
 
@@ -69,6 +72,19 @@ private:
         if (size < 2) return;
         for (std::size_t i = first(tier); i < end(tier); ++i)
             key_[i] = static_cast<std::uint32_t>(i - (i - first(tier)) % size);
+    }
+
+    /// Neighbouring groups become one where a tier has too many to read.
+    void mergeGroups(int tier) {
+        std::map<std::uint32_t, std::size_t> number;
+        std::vector<std::uint32_t> groups;
+        for (std::size_t i = first(tier); i < end(tier); ++i)
+            if (number.try_emplace(key_[i], number.size()).second) groups.push_back(key_[i]);
+        const std::size_t size = neighbours(groups.size(), kWidest);
+        for (std::size_t i = first(tier); i < end(tier); ++i) {
+            const std::size_t n = number.at(key_[i]);
+            key_[i] = groups[n - n % size];
+        }
     }
 
     /// Members of a tier with the same neighbours in the tier below.

@@ -27,12 +27,13 @@ void addMember(FabricBox& box, const FabricMember& member) {
         box.devices.push_back(member.device);
 }
 
-/// A single one by its name, racks from the first to the last, others by their number and the first of them.
+/// A single one by its name, racks from the first to the last, others by the first and how many more.
 QString nameOf(const FabricBox& box, const QString& first, const QString& last, const QString& prefix) {
-    if (box.members() == 1) return first;
-    if (!prefix.isEmpty()) return tr("%1 · %2").arg(prefix).arg(box.members());
+    const bool one = box.members() == 1;
+    if (!prefix.isEmpty()) return tr("%1 · %2").arg(prefix, one ? first : QString::number(box.members()));
+    if (one) return first;
     if (box.tier == 0) return first + QStringLiteral(" … ") + last;
-    return tr("%1 × from %2").arg(box.members()).arg(first);
+    return tr("%1 +%2").arg(first).arg(box.members() - 1);
 }
 
 /// Boxes tier by tier, each where its first member stands; of each member its box.

@@ -157,12 +157,16 @@ void FabricPicture::drawName(const FabricBox& b) {
     DisplayList::Text text;
     const double px = 1 / c_.scale;
     text.at = b.upright ? b.at.adjusted(0, b.at.height() * 0.08, 0, -2 * px)
-                        : b.at.adjusted(4 * px, b.at.height() * 0.16, -4 * px, 0);
-    text.text = b.present ? b.name : tr("removed");
+                        : b.at.adjusted(px, b.at.height() * 0.16, -px, 0);
     text.colour = b.present ? c_.theme->text : c_.theme->textMuted;
     text.pixels = std::clamp(across * 0.5, 8.0, 12.0);
     text.align = Qt::AlignCenter;
     text.turns = b.upright ? 1 : 0;
+    // Names of one kind differ at their ends.
+    QFont font = themeFont(TextSize::Small);
+    font.setPixelSize(static_cast<int>(std::lround(text.pixels)));
+    text.text =
+        QFontMetricsF(font).elidedText(b.present ? b.name : tr("removed"), Qt::ElideMiddle, along - 4);
     list_.texts.push_back(std::move(text));
 }
 

@@ -93,23 +93,28 @@ private:
     std::size_t indexOf(const FabricBox* box) const {
         return static_cast<std::size_t>(box - layout_.boxes.data());
     }
-    /// Half the height of a ring; it is wider than high, as screens are.
+    /// Half the height of the ring on which so many boxes have room side by side or above one another.
     static double radiusFor(std::size_t boxes, double least) {
-        return std::max(least, static_cast<double>(boxes) * (kHeight + 42) / (2 * std::numbers::pi * 1.3));
+        return std::max(least, static_cast<double>(boxes) / alongOf(1, 0).back());
     }
+    /// A ring is wider than high, as screens are.
     static QPointF spot(double radius, double angle) {
         return {1.75 * radius * std::sin(angle), -radius * std::cos(angle)};
     }
-
-    /// Equal steps along the way, not of the angle, or the flanks of a wide ring would crowd.
-    void put(Row& row, double radius, double start, std::vector<double>& angles) {
-        constexpr int kSteps = 2000;
+    /// How many boxes have room up to each step round a ring.
+    static std::vector<double> alongOf(double radius, double start) {
         std::vector<double> along{0};
         for (int i = 1; i <= kSteps; ++i) {
             const QPointF d =
                 spot(radius, start + turn(i, kSteps)) - spot(radius, start + turn(i - 1, kSteps));
-            along.push_back(along.back() + std::hypot(d.x() * 0.55, d.y()));
+            along.push_back(along.back() +
+                            std::max(std::abs(d.x()) / (kWidth + 10), std::abs(d.y()) / (kHeight + 12)));
         }
+        return along;
+    }
+
+    void put(Row& row, double radius, double start, std::vector<double>& angles) {
+        const std::vector<double> along = alongOf(radius, start);
         for (std::size_t i = 0; i < row.size(); ++i) {
             const double wanted = along.back() * static_cast<double>(i) / static_cast<double>(row.size());
             const auto at = std::lower_bound(along.begin(), along.end(), wanted) - along.begin();
@@ -144,6 +149,8 @@ private:
         e.bend = (e.from + e.to) * 0.2;  // towards the middle: chords between the same parts run together
     }
 
+    static constexpr int kSteps = 2000;
+
     FabricLayout& layout_;
     std::vector<Row> rows_;
 };
@@ -166,37 +173,58 @@ std::vector<std::size_t> gridOf(const FabricLayout& layout, const model::Fabric&
     return static_cast<std::size_t>(boxes) == all && all > 3 ? size : std::vector<std::size_t>{};
 }
 
-/// The first two dimensions as a plane, the planes of the third beside each other, those of others below.
+/// As a cube is drawn on paper: the first dimension to the right, the second down, the third slanting up, so
+/// that no link between neighbours runs behind a box. Further dimensions repeat the cube below.
 class Grid {
 public:
     Grid(FabricLayout& layout, std::vector<std::size_t> size)
-        : layout_(layout), size_(std::move(size)), rows_(rowsOf(layout)) {}
+        : layout_(layout), size_(std::move(size)), rows_(rowsOf(layout)) {
+        const double deep = static_cast<double>(size_[2]);
+        slantY_ = kHeight + 26;
+        if (rows_.size() > 1 && rows_.front().size() <= rows_.back().size()) slantY_ += kHeight + 4;
+        stepX_ = deep * kSlantX + 90;
+        stepY_ = deep * slantY_ + 70;
+    }
 
     void place() {
-        const double stepX = kWidth + 60, stepY = kHeight + 90;
-        const double plane = static_cast<double>(size_[0]) * stepX + 140;
-        const double storey = static_cast<double>(size_[1]) * stepY + 160;
+        const double storey = static_cast<double>(size_[1]) * stepY_ + 160;
         Row& switches = rows_.back();
-        double bottom = 0;
+        double bottom = 0, right = 0;
         for (std::size_t i = 0; i < switches.size(); ++i) {
             std::size_t left = i;
-            const std::size_t x = left % size_[0];
-            left /= size_[0];
-            const std::size_t y = left % size_[1];
-            left /= size_[1];
-            const std::size_t z = left % size_[2];
-            const double v = static_cast<double>(left / size_[2]);
-            standAt(*switches[i],
-                    {static_cast<double>(z) * plane + static_cast<double>(x) * stepX + 40 * v,
-                     v * storey + static_cast<double>(y) * stepY + static_cast<double>(z % 2) * 0.4 * stepY});
+            double at[3];
+            for (std::size_t d = 0; d < 3; left /= size_[d], ++d)
+                at[d] = static_cast<double>(left % size_[d]);
+            standAt(*switches[i], {at[0] * stepX_ + at[2] * kSlantX,
+                                   at[1] * stepY_ - at[2] * slantY_ + static_cast<double>(left) * storey});
             bottom = std::max(bottom, switches[i]->at.bottom());
+            right = std::max(right, switches[i]->at.right());
         }
-        if (rows_.size() > 1) placeRacks(bottom + 170, plane * static_cast<double>(size_[2]) - 200);
+        if (rows_.size() > 1 && !placeRacksBelow()) placeRacks(bottom + 190, right);
         for (FabricEdge& e : layout_.edges)
-            lay(e, stepX, stepY);
+            lay(e);
     }
 
 private:
+    /// Each under the switch that it hangs on, where no two hang on the same one.
+    bool placeRacksBelow() {
+        std::vector<const FabricEdge*> main(layout_.boxes.size(), nullptr);
+        for (const FabricEdge& e : layout_.edges)
+            if (layout_.boxes[e.lower].tier < layout_.boxes[e.upper].tier)
+                if (!main[e.lower] || main[e.lower]->cables < e.cables) main[e.lower] = &e;
+        std::vector<char> taken(layout_.boxes.size(), 0);
+        for (const FabricBox* rack : rows_.front()) {
+            const FabricEdge* edge = main[static_cast<std::size_t>(rack - layout_.boxes.data())];
+            if (!edge || taken[edge->upper]) return false;
+            taken[edge->upper] = 1;
+        }
+        for (FabricBox* rack : rows_.front()) {
+            const FabricEdge* edge = main[static_cast<std::size_t>(rack - layout_.boxes.data())];
+            standAt(*rack, layout_.boxes[edge->upper].at.center() + QPointF(0, kHeight + 4));
+        }
+        return true;
+    }
+
     /// In as many rows below as the width of the planes asks for.
     void placeRacks(double top, double width) {
         Row& racks = rows_.front();
@@ -207,22 +235,28 @@ private:
                                 top + static_cast<double>(i / abreast) * (kHeight + 40)});
     }
 
-    /// Neighbours straight, links that close a ring or lead to another plane round the boxes between.
-    void lay(FabricEdge& e, double stepX, double stepY) {
+    /// Neighbours straight, links that close a ring round the boxes between.
+    void lay(FabricEdge& e) {
         e.from = layout_.boxes[e.lower].at.center();
         e.to = layout_.boxes[e.upper].at.center();
         if (layout_.boxes[e.lower].tier != layout_.boxes[e.upper].tier) return;
         const QPointF d = e.to - e.from;
-        if (std::abs(d.x()) <= stepX * 1.01 && std::abs(d.y()) <= stepY * 1.01) return;
-        e.curved = true;
         const double length = std::hypot(d.x(), d.y());
-        const double lift = std::min(0.22 * length, 150.0);
+        if (length <= 1.01 * std::max(stepX_, stepY_)) {
+            const bool slants = std::abs(d.x()) > 1 && std::abs(d.y()) > 1;
+            if (!slants || length <= 1.01 * std::hypot(kSlantX, slantY_)) return;
+        }
+        e.curved = true;
+        const double lift = std::min(0.2 * length, 130.0);
         e.bend = (e.from + e.to) / 2 + QPointF(d.y(), -d.x()) / std::max(1.0, length) * 2 * lift;
     }
+
+    static constexpr double kSlantX = kWidth + 26;
 
     FabricLayout& layout_;
     std::vector<std::size_t> size_;
     std::vector<Row> rows_;
+    double slantY_ = 0, stepX_ = 0, stepY_ = 0;
 };
 
 bool linksWithin(const FabricLayout& layout, int tier) {
