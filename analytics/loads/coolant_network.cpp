@@ -22,6 +22,8 @@ namespace {
 
 using model::CoolingMedium;
 
+using Network = std::optional<FlowNetwork>;
+
 /// What is the same for all loops.
 struct Surroundings {
     Query& query;
@@ -31,8 +33,7 @@ struct Surroundings {
     FacilitySide facility;
     Temperature facilitySupply, room;
     std::optional<Temperature> dewPoint;
-    double exponent = 2;
-    Pressure manifold;
+    Resistance resistance;
     PumpTerms pumps;
     double recirculation = 0;
 
@@ -44,7 +45,9 @@ struct Surroundings {
 };
 
 Surroundings surroundings(Query& query) {
-    Surroundings s{query, query.get<UnitsByLoop>(), clockTerms(query), {}, {}, {}, {}, {}, 2, {}, {}, 0};
+    const Resistance resistance(assumed(query, "cooling.path_exponent"),
+                                Pressure::si(assumed(query, "cooling.rack_manifold_drop")));
+    Surroundings s{query, query.get<UnitsByLoop>(), clockTerms(query), {}, {}, {}, {}, {}, resistance, {}, 0};
     s.recirculation = assumed(query, "cooling.recirculation");
     s.facility.fluid = coolantOf(model::Coolant::Water, query);
     s.facility.flowRatio = assumed(query, "cooling.facility_flow_ratio");
@@ -53,8 +56,6 @@ Surroundings surroundings(Query& query) {
     s.facilitySupply = Temperature::kelvin(assumed(query, "cooling.facility_water"));
     s.room = Temperature::kelvin(assumed(query, "cooling.room_temperature"));
     s.dewPoint = dewPoint(s.room, assumed(query, "cooling.room_humidity"));
-    s.exponent = assumed(query, "cooling.path_exponent");
-    s.manifold = Pressure::si(assumed(query, "cooling.rack_manifold_drop"));
     s.pumps = {assumed(query, "cooling.pump_shutoff"), assumed(query, "cooling.pump_efficiency")};
     return s;
 }
@@ -102,8 +103,6 @@ std::optional<double> siOf(const std::optional<TemperatureDifference>& kelvin) {
     return kelvin ? std::optional(kelvin->si()) : std::nullopt;
 }
 
-using Network = std::optional<FlowNetwork>;
-
 void setTemperatures(LoopNetwork& n, const LoopUnits& units, const Network& network, const PumpTerms& pumps) {
     const LoopUnits left = units.withoutBest(static_cast<std::size_t>(n.lost));
     n.available = siOf(units.most(network, pumps.shutOffRatio));
@@ -145,19 +144,11 @@ void setFlows(LoopNetwork& n, const RacksOfLoop& racks, const Fluid& fluid) {
     if (rise && n.supply) n.returns = *n.supply + rise->si();
 }
 
-/// What the racks resist with, as one path where that can be; absent while a device does not state its drop.
-Network networkOf(const RacksOfLoop& racks, const Surroundings& s) {
-    Network network = plumbing(racks, s.exponent, s.manifold);
-    if (network)
-        if (const auto path = network->equivalent()) network = FlowNetwork::of(*path);
-    return network;
-}
-
-void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Network& network, const Surroundings& s) {
+void setHydraulics(LoopNetwork& n, const RacksOfLoop& racks, const Network& network, Surroundings& s) {
     if (!n.flow || !network) return;
     const VolumeFlow flow = VolumeFlow::si(*n.flow);
     n.pressureDrop = network->pressure(flow).si();
-    n.balance = leastBalance(racks, s.exponent, s.manifold, flow);
+    n.balance = s.resistance.balance(racks, flow);
 }
 
 /// What units draw as a share of their rated power; absent while one states none.
@@ -215,7 +206,7 @@ LoopNetwork solveLiquid(const LoopState& heat, const model::CoolingLoop& row, co
     if (s.dewPoint) n.dewPoint = s.dewPoint->inKelvin();
     const Fluid fluid = s.fluid(row.coolant);
     const LoopUnits units = unitsOf(heat.loop, fluid, s, n);
-    const Network network = networkOf(racks, s);
+    const Network& network = s.resistance.of(racks);
     setTemperatures(n, units, network, s.pumps);
     setFlows(n, racks, fluid);
     setHydraulics(n, racks, network, s);

@@ -11,6 +11,7 @@
 #include "model/site/facility.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace rackloom::analytics {
@@ -61,5 +62,36 @@ std::optional<FlowNetwork> plumbing(const RacksOfLoop&, double exponent, Pressur
 /// Least of flow / stated least flow over all devices when `across` lies on every rack.
 std::optional<double> leastBalance(const RacksOfLoop&, double exponent, Pressure manifoldDrop,
                                    VolumeFlow total);
+
+/// How the racks of a loop resist and share the flow. Loops are mostly alike, so what was found for the last
+/// one is kept; racks must stay where they are.
+class Resistance {
+public:
+    Resistance(double exponent, Pressure manifold) : exponent_(exponent), manifold_(manifold) {}
+
+    /// As one path where that can be; absent while a device does not state its drop.
+    const std::optional<FlowNetwork>& of(const RacksOfLoop& racks) {
+        if (last_ && last_->groups == racks.groups) return network_;
+        last_ = &racks;
+        balance_.reset();
+        network_ = plumbing(racks, exponent_, manifold_);
+        if (network_)
+            if (const auto path = network_->equivalent()) network_ = FlowNetwork::of(*path);
+        return network_;
+    }
+    std::optional<double> balance(const RacksOfLoop& racks, VolumeFlow flow) {
+        of(racks);
+        if (!balance_ || balance_->first != flow.si())
+            balance_ = {flow.si(), leastBalance(racks, exponent_, manifold_, flow)};
+        return balance_->second;
+    }
+
+private:
+    double exponent_;
+    Pressure manifold_;
+    const RacksOfLoop* last_ = nullptr;
+    std::optional<FlowNetwork> network_;
+    std::optional<std::pair<double, std::optional<double>>> balance_;  // by flow
+};
 
 }  // namespace rackloom::analytics
