@@ -5,7 +5,6 @@
 #include "model/topology/clos_wiring.h"
 
 #include <algorithm>
-#include <map>
 
 namespace rackloom::model {
 
@@ -23,9 +22,10 @@ struct LeafSet {
 struct LeafClass {
     DataRate rate;
     std::vector<LeafSet> sets;
-    std::size_t next = 0;  // set being filled, when dealing evenly
-    Count share = 0;       // ports per set, when dealing evenly
-    Count dealt = 0;       // ports given to the current set
+    std::vector<std::size_t> byRack;  // sets in the order of their racks
+    std::size_t next = 0;             // set being filled, when dealing evenly
+    Count share = 0;                  // ports per set, when dealing evenly
+    Count dealt = 0;                  // ports given to the current set
 };
 
 class LeafFiller {
@@ -35,9 +35,11 @@ public:
         const std::vector<FabricSwitch>& leaves = in.tiers[0];
         for (Count i = 0; i < leaves.size(); ++i)
             addLeaf(i);
+        for (LeafClass& c : classes_)
+            orderByRack(c);
         std::vector<std::size_t> ports(classes_.size(), 0);
         for (const EndpointPort& e : in.endpoints)
-            ++ports[classOf(e.rate)];
+            ++ports[classFor(e.rate)];
         for (std::size_t c = 0; c < classes_.size(); ++c)
             classes_[c].share =
                 static_cast<Count>((ports[c] + classes_[c].sets.size() - 1) / classes_[c].sets.size());
@@ -45,7 +47,7 @@ public:
 
     /// Cables the ports [first, first + count) of one node.
     void node(std::size_t first, Count count) {
-        LeafClass& leaves = classes_[classOf(in_.endpoints[first].rate)];
+        LeafClass& leaves = classes_[classFor(in_.endpoints[first].rate)];
         LeafSet* set =
             rules_.ownRack ? nearSet(leaves, in_.endpoints[first].rackIndex, count) : evenSet(leaves, count);
         if (!set) set = anySet(count);
@@ -72,12 +74,29 @@ private:
         const FabricSwitch& leaf = in_.tiers[0][index];
         const auto same = [&](const LeafClass& c) { return c.rate == leaf.rate; };
         auto it = std::find_if(classes_.begin(), classes_.end(), same);
-        if (it == classes_.end()) it = classes_.insert(classes_.end(), LeafClass{leaf.rate, {}});
+        if (it == classes_.end()) it = classes_.insert(classes_.end(), LeafClass{leaf.rate, {}, {}});
         const bool joins = !it->sets.empty() && it->sets.back().leaves.size() < rules_.homes &&
                            (!rules_.ownRack || it->sets.back().rack == leaf.rackIndex);
         if (!joins) it->sets.push_back({{}, {}, leaf.rackIndex});
         it->sets.back().leaves.push_back(index);
         it->sets.back().used.push_back(0);
+    }
+
+    static void orderByRack(LeafClass& leaves) {
+        for (std::size_t i = 0; i < leaves.sets.size(); ++i)
+            leaves.byRack.push_back(i);
+        std::stable_sort(leaves.byRack.begin(), leaves.byRack.end(), [&](std::size_t a, std::size_t b) {
+            return leaves.sets[a].rack < leaves.sets[b].rack;
+        });
+    }
+
+    /// Class of a port; ports mostly are like the one before.
+    std::size_t classFor(DataRate rate) {
+        if (!(rate == lastRate_) || lastClass_ >= classes_.size()) {
+            lastRate_ = rate;
+            lastClass_ = classOf(rate);
+        }
+        return lastClass_;
     }
 
     /// Leaves of the same rate, or else the slowest that are faster, or else the fastest.
@@ -100,28 +119,14 @@ private:
     }
 
     LeafSet* nearSet(LeafClass& leaves, Count rack, Count count) {
-        LeafSet* after = nullptr;
-        LeafSet* before = nullptr;
-        const auto first = std::lower_bound(order(leaves).begin(), order(leaves).end(), rack,
+        const std::vector<std::size_t>& order = leaves.byRack;
+        const auto first = std::lower_bound(order.begin(), order.end(), rack,
                                             [&](std::size_t i, Count r) { return leaves.sets[i].rack < r; });
-        for (auto it = first; it != order(leaves).end() && !after; ++it)
-            if (room(leaves.sets[*it]) >= count) after = &leaves.sets[*it];
-        for (auto it = first; it != order(leaves).begin() && !after && !before;)
-            if (--it; room(leaves.sets[*it]) >= count) before = &leaves.sets[*it];
-        return after ? after : before;
-    }
-
-    /// Sets of a class by rack.
-    const std::vector<std::size_t>& order(LeafClass& leaves) {
-        std::vector<std::size_t>& sorted = byRack_[&leaves];
-        if (sorted.empty()) {
-            for (std::size_t i = 0; i < leaves.sets.size(); ++i)
-                sorted.push_back(i);
-            std::stable_sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) {
-                return leaves.sets[a].rack < leaves.sets[b].rack;
-            });
-        }
-        return sorted;
+        for (auto it = first; it != order.end(); ++it)
+            if (room(leaves.sets[*it]) >= count) return &leaves.sets[*it];
+        for (auto it = first; it != order.begin();)
+            if (room(leaves.sets[*--it]) >= count) return &leaves.sets[*it];
+        return nullptr;
     }
 
     LeafSet* evenSet(LeafClass& leaves, Count count) {
@@ -142,8 +147,9 @@ private:
     }
 
     bool connect(const EndpointPort& e, LeafSet& set, Count port) {
-        for (std::size_t tried = 0; tried < set.leaves.size(); ++tried) {
-            const std::size_t i = (port + tried) % set.leaves.size();
+        const std::size_t leaves = set.leaves.size();
+        std::size_t i = leaves > 1 ? port % leaves : 0;
+        for (std::size_t tried = 0; tried < leaves; ++tried, i = i + 1 < leaves ? i + 1 : 0) {
             const FabricSwitch& leaf = in_.tiers[0][set.leaves[i]];
             if (set.used[i] >= downPorts(leaf, rules_)) continue;
             const Count at = set.used[i]++;
@@ -158,7 +164,8 @@ private:
     const LeafRules& rules_;
     FabricPlan& plan_;
     std::vector<LeafClass> classes_;
-    std::map<const LeafClass*, std::vector<std::size_t>> byRack_;
+    DataRate lastRate_;  // asked for last, and its class
+    std::size_t lastClass_ = ~std::size_t{0};
     std::size_t missing_ = 0;
 };
 

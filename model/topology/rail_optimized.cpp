@@ -138,8 +138,9 @@ Count wireEndpoints(const GeneratorInput& in, const Shape& s, const std::vector<
         const Place place = placeOf(in, s, in.endpoints[node.first]);
         for (Count p = 0; p < node.ports; ++p) {
             const EndpointPort& e = in.endpoints[node.first + p];
-            leaves.connect(e, std::size_t{place.group} * s.rails + e.rail % s.rails,
-                           place.index * s.perRail + e.rail / s.rails);
+            const Count turn = e.rail < s.rails ? 0 : e.rail / s.rails;
+            leaves.connect(e, std::size_t{place.group} * s.rails + e.rail - turn * s.rails,
+                           place.index * s.perRail + turn);
         }
     }
     if (service)
