@@ -12,8 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
-#include <tuple>
 #include <utility>
 
 namespace rackloom::analytics {
@@ -110,15 +108,22 @@ public:
     explicit LossRates(double commonShare) : commonShare_(commonShare) {}
     Frequency of(const LoopUnits& units, Frequency rate) {
         const Terms terms{units.units, units.needed, rate.si(), units.repair().si()};
-        if (!last_ || last_->first != terms)
-            last_ = {terms, lossWhileUp(units.units, units.needed, rate, units.repair(), commonShare_)};
-        return last_->second;
+        if (asked_ != terms) {
+            asked_ = terms;
+            answer_ = lossWhileUp(units.units, units.needed, rate, units.repair(), commonShare_);
+        }
+        return answer_;
     }
 
 private:
-    using Terms = std::tuple<int, int, double, double>;
+    struct Terms {
+        int units = 0, needed = 0;
+        double rate = 0, repair = 0;
+        friend bool operator==(const Terms&, const Terms&) = default;
+    };
     double commonShare_;
-    std::optional<std::pair<Terms, Frequency>> last_;
+    Terms asked_;
+    Frequency answer_;
 };
 
 }  // namespace
