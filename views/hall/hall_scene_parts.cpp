@@ -2,6 +2,7 @@
 // The other half of HallScene: facility equipment, row labels, cable bundles of the selection, picking and
 // names.
 #include "views/format/number_text.h"
+#include "views/format/row_title.h"
 #include "views/hall/floor_layout.h"
 #include "views/hall/hall_scene.h"
 
@@ -85,9 +86,8 @@ void HallScene::drawRowLabels(DisplayList& list, const SceneContext& c) const {
     for (const auto& [id, row] : rowBoxes(*c.snapshot)) {
         const model::Row* r = c.snapshot->rows.find(id);
         if (!r) continue;
-        list.text(QRectF(row.box.left(), row.box.top() - h - 3 / c.scale, w, h),
-                  tr("Row %1").arg(QString::fromStdString(r->name)), c.theme->textMuted, 11,
-                  Qt::AlignLeft | Qt::AlignVCenter, true);
+        list.text(QRectF(row.box.left(), row.box.top() - h - 3 / c.scale, w, h), rowTitle(r->name),
+                  c.theme->textMuted, 11, Qt::AlignLeft | Qt::AlignVCenter, true);
     }
 }
 
@@ -194,7 +194,7 @@ std::vector<SceneItem> HallScene::items(const model::Snapshot& s, const SceneIte
         for (const auto& [id, row] : rowBoxes(s))
             if (row.hall == hall && s.rows.contains(id))
                 out.push_back({{Kind::Hall, hall.value, id.value},
-                               tr("Row %1").arg(QString::fromStdString(s.rows.at(id).name)),
+                               rowTitle(s.rows.at(id).name),
                                row.box,
                                true,
                                static_cast<int>(id.value)});

@@ -3,6 +3,7 @@
 
 #include "model/document/document.h"
 #include "views/format/number_text.h"
+#include "views/format/row_title.h"
 
 #include <QLineEdit>
 #include <QSet>
@@ -117,8 +118,7 @@ void OutlinePanel::addPlaces() {
         halls[id] = entry(top, text(h.name), object(Kind::Hall, id.value));
     });
     s.rows.forEach([&](RowId id, const model::Row& r) {
-        if (halls.contains(r.hall))
-            rows[id] = new QTreeWidgetItem(halls[r.hall], {tr("Row %1").arg(text(r.name))});
+        if (halls.contains(r.hall)) rows[id] = new QTreeWidgetItem(halls[r.hall], {rowTitle(r.name)});
     });
     s.racks.forEach([&](RackId id, const model::Rack& r) {
         QTreeWidgetItem* parent = rows.contains(r.row)     ? rows[r.row]
