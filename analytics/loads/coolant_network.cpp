@@ -33,7 +33,7 @@ struct Surroundings {
     FacilitySide facility;
     Temperature facilitySupply, room;
     std::optional<Temperature> dewPoint;
-    Resistance resistance;
+    LoopResistance resistance;
     PumpTerms pumps;
     double recirculation = 0;
 
@@ -45,8 +45,8 @@ struct Surroundings {
 };
 
 Surroundings surroundings(Query& query) {
-    const Resistance resistance(assumed(query, "cooling.path_exponent"),
-                                Pressure::si(assumed(query, "cooling.rack_manifold_drop")));
+    const LoopResistance resistance(assumed(query, "cooling.path_exponent"),
+                                    Pressure::si(assumed(query, "cooling.rack_manifold_drop")));
     Surroundings s{query, query.get<UnitsByLoop>(), clockTerms(query), {}, {}, {}, {}, {}, resistance, {}, 0};
     s.recirculation = assumed(query, "cooling.recirculation");
     s.facility.fluid = coolantOf(model::Coolant::Water, query);

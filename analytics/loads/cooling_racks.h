@@ -65,9 +65,9 @@ std::optional<double> leastBalance(const RacksOfLoop&, double exponent, Pressure
 
 /// How the racks of a loop resist and share the flow. Loops are mostly alike, so what was found for the last
 /// one is kept; racks must stay where they are.
-class Resistance {
+class LoopResistance {
 public:
-    Resistance(double exponent, Pressure manifold) : exponent_(exponent), manifold_(manifold) {}
+    LoopResistance(double exponent, Pressure manifold) : exponent_(exponent), manifold_(manifold) {}
 
     /// As one path where that can be; absent while a device does not state its drop.
     const std::optional<FlowNetwork>& of(const RacksOfLoop& racks) {
