@@ -8,7 +8,8 @@ namespace rackloom::model {
 namespace {
 
 constexpr int kTile = 600;
-constexpr int kMargin = 1800;  // free floor along the walls
+constexpr int kMargin = 1800;  // free floor at the ends of rows
+constexpr int kFront = 3000;   // before the first row and behind the last: doors, carts, a row to come
 constexpr int kRowDepth = 1200;
 constexpr int kAisle = 1200;  // cold and hot alike
 constexpr int kCross = 1200;  // between rows side by side
@@ -39,7 +40,7 @@ RowId HallLayout::startRow() {
     racksInRow_ = 0;
     const int line = rows_ / columns_;
     x_ = kMargin + (rows_ % columns_) * (columnWidth_ + kCross);
-    y_ = kMargin + line * (kRowDepth + kAisle);
+    y_ = kFront + line * (kRowDepth + kAisle);
     // Even rows face down, odd ones up: they share the cold aisle between them.
     rotation_ = line % 2 == 0 ? Rotation::R0 : Rotation::R180;
     bottom_ = std::max(bottom_, y_ + kRowDepth);
@@ -74,7 +75,7 @@ void HallLayout::skip(int width) {
 void HallLayout::close() {
     Hall& hall = builder_.hall(hall_);
     hall.width = upToTile(right_ + kMargin);
-    hall.depth = upToTile(bottom_ + kMargin);
+    hall.depth = upToTile(bottom_ + kFront);
 }
 
 }  // namespace rackloom::model
