@@ -60,6 +60,7 @@ const Rule& coolingAirInletRule();
 const Rule& priceRowOldRule();
 const Rule& budgetExceededRule();
 const Rule& budgetExceededLaterRule();
+const Rule& reliabilityCalibrationRule();
 const Rule& reliabilityCheckpointBandwidthRule();
 const Rule& reliabilityJobTooLargeRule();
 const Rule& reliabilityNoRatesRule();
@@ -123,6 +124,7 @@ std::vector<Rule> listed() {
     one(budgetExceededLaterRule());
     one(reliabilityJobTooLargeRule());
     one(reliabilityCheckpointBandwidthRule());
+    one(reliabilityCalibrationRule());
     one(reliabilityNoRatesRule());
     one(reliabilityRegimeRule());
     return list;
