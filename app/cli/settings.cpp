@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settings.h"
 
+#include "analytics/reliability/library.h"
 #include "analytics/report_text.h"
 #include "app/cli/console.h"
 #include "app/cli/verbs.h"
@@ -84,6 +85,25 @@ Result<void> setAssumption(Transaction& tx, const Assignment& a, const model::As
     return {};
 }
 
+Result<void> setCalibration(Transaction& tx, const Assignment& a) {
+    std::vector<std::string_view> ids;
+    std::string names;
+    for (const analytics::Calibration& known : analytics::calibrations()) {
+        ids.push_back(known.id);
+        names += ", " + std::string(known.id);
+    }
+    if (!a.value.empty() && std::find(ids.begin(), ids.end(), a.value) == ids.end()) {
+        const std::string near = didYouMean(a.value, ids);
+        return Error{a.place(), "there is no such calibration",
+                     (near.empty() ? "" : near.substr(1) + ' ') + "Use one of" + names.substr(1) +
+                         ", or nothing for the catalogue's rates."};
+    }
+    model::Site site = *tx.draft().site;
+    site.calibration = a.value;
+    tx.draft().site = std::move(site);
+    return {};
+}
+
 Result<void> setBudget(Transaction& tx, const Assignment& a, const std::string& metric) {
     const analytics::MetricInfo* info = analytics::metricInfo(metric);
     if (info == nullptr)
@@ -131,6 +151,7 @@ Error unknownKey(const Assignment& a) {
         jobKeys.push_back("job." + std::string(field.key));
     std::vector<std::string_view> keys(jobKeys.begin(), jobKeys.end());
     keys.emplace_back("job.precision");
+    keys.emplace_back("reliability.calibration");
     for (const model::AssumptionSpec& spec : model::assumptionSpecs())
         keys.push_back(spec.id);
     const std::string near = didYouMean(a.key, keys);
@@ -145,6 +166,7 @@ Error unknownKey(const Assignment& a) {
 Result<void> assign(Transaction& tx, const Assignment& a) {
     if (const model::JobField* field = jobField(a.key)) return setJobs(tx, a, *field);
     if (a.key == "job.precision") return setPrecision(tx, a);
+    if (a.key == "reliability.calibration") return setCalibration(tx, a);
     if (const model::AssumptionSpec* spec = model::findAssumption(a.key)) return setAssumption(tx, a, *spec);
     if (a.key.starts_with("budget.")) return setBudget(tx, a, a.key.substr(7));
     if (a.key.starts_with("type.")) return setFigure(tx, a, std::string_view(a.key).substr(5));
@@ -197,6 +219,8 @@ std::string settingsHelp() {
     for (const model::AssumptionSpec& spec : model::assumptionSpecs())
         table.add({std::string(spec.id), std::string(spec.unit),
                    std::string(spec.label) + ", by default " + plain(spec.initial)});
+    table.add({"reliability.calibration", "",
+               "whose failure rates: llama3, rsc1, rsc2, small-job; empty: the catalogue's"});
     table.add({"budget.METRIC", "", "what a metric may reach, in its unit"});
     table.add({"type.KEY.FIGURE", "", "a figure of a device type that the design uses"});
     return table.text(2);
