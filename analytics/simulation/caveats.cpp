@@ -61,8 +61,9 @@ std::vector<std::string> caveatsOf(const DesignJob& job) {
     return out;
 }
 
-std::vector<std::string> notSimulated(const DesignJob& job) {
-    std::vector<std::string> out{"other jobs that this one would push aside or wait for"};
+std::vector<std::string> notSimulated(const DesignJob& job, bool together) {
+    std::vector<std::string> out{together ? "jobs that push running ones aside"
+                                          : "other jobs that this one would push aside or wait for"};
     if (job.model.repair.crews > 0) out.push_back("shifts of repair crews, who work around the clock here");
     if (job.model.replicas)
         out.push_back("causes that strike several replica groups in one event, which count as separate "

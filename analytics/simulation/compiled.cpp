@@ -100,7 +100,11 @@ Compiled compile(const Scenario& scenario) {
         if (job.degraded) out.settling = std::max(out.settling, job.degraded->repair.si());
         for (const SlowingParts& part : job.slowing)
             out.settling = std::max(out.settling, part.repair.si());
-        out.jobs.push_back({planOf(job, restore), whole(job.needed), whole(job.traysNeeded)});
+        CompiledJob& made = out.jobs.emplace_back(
+            CompiledJob{planOf(job, restore), whole(job.needed), whole(job.traysNeeded), {}});
+        for (std::size_t c = 0; c < job.delays.size(); ++c)
+            made.times.push_back(
+                {Draw(job.delays[c].down, scenario.causes[c].downSpread), job.delays[c].restore.si()});
     }
     out.crewsPerDomain = whole(scenario.crewsPerDomain);
     out.crewsOnSite = whole(scenario.crewsOnSite);

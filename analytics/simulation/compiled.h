@@ -27,6 +27,7 @@ struct CompiledCause {
 struct CompiledJob {
     JobPlan plan;
     std::uint32_t needed = 0, traysNeeded = 1;
+    std::vector<CauseTimes> times;  ///< by cause, where they are the job's own
 };
 
 struct Compiled {

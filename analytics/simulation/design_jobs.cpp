@@ -47,6 +47,39 @@ Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting) 
     return unknownJob(jobs, name);
 }
 
+Result<SharedJobs> sharedJobs(Memo& memo, std::string_view name, Waiting waiting) {
+    const Result<DesignJob> asked = designJob(memo, name, waiting);
+    if (!asked) return asked.error();
+    const std::string own = asked.value().model.name;
+    SharedJobs out;
+    std::vector<JobModel> models;
+    bool met = false;
+    const auto jobs = memo.demand<Jobs>(NoKey{});
+    for (const auto& [id, drawn] : *jobs) {
+        if (drawn.name == own) {
+            if (met) continue;
+            met = true;
+            out.asked = models.size();
+            out.jobs.push_back(asked.value());
+            models.push_back(asked.value().model);
+            continue;
+        }
+        const Result<DesignJob> other = designJob(memo, drawn.name, waiting);
+        const Result<Scenario> both =
+            other ? together({asked.value().model, other.value().model}) : Result<Scenario>(other.error());
+        if (!both) {
+            out.leftOut.push_back(both.error());
+            continue;
+        }
+        out.jobs.push_back(other.value());
+        models.push_back(other.value().model);
+    }
+    Result<Scenario> scenario = models.size() == 1 ? scenarioOf(models.front()) : together(models);
+    if (!scenario) return scenario.error();
+    out.scenario = std::move(scenario.value());
+    return out;
+}
+
 Compared compared(const DesignJob& job, const Estimate& simulated) {
     const JobAnswer& closed = job.closed;
     Compared out{closed.goodput, simulated, closed.regime, job.missingCapacity(), job.waits(), 0, 0};

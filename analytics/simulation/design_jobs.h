@@ -6,6 +6,7 @@
 #include "analytics/engine/memo.h"
 #include "analytics/reliability/assembly.h"
 #include "analytics/simulation/agreement.h"
+#include "analytics/simulation/scenario.h"
 
 #include <string>
 #include <string_view>
@@ -30,6 +31,15 @@ struct DesignJob {
 /// not say enough. `memo` stands at the design. As in the report, replacements are at hand unless waiting is
 /// counted.
 Result<DesignJob> designJob(Memo& memo, std::string_view name, Waiting waiting = Waiting::LeftOut);
+
+/// A job and those that stand on the same domains, which take them from each other.
+struct SharedJobs {
+    Scenario scenario;
+    std::vector<DesignJob> jobs;  ///< by job of the scenario
+    std::size_t asked = 0;        ///< which of them
+    std::vector<Error> leftOut;   ///< jobs that cannot be simulated with it, and why
+};
+Result<SharedJobs> sharedJobs(Memo& memo, std::string_view name, Waiting waiting = Waiting::LeftOut);
 
 /// The closed form's goodput beside the simulated one, to be judged. A cause that scatters over further units
 /// than the closed form counts widens what is allowed.

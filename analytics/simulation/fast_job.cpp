@@ -55,7 +55,7 @@ std::optional<FastJob> fastJob(const Compiled& model) {
     if (model.jobs.size() != 1 || model.burnIn > 1) return std::nullopt;
     const JobSpec& spec = model.scenario.jobs.front();
     if (spec.copies || spec.replicas || spec.stragglers || spec.degraded || spec.silent ||
-        !spec.slowing.empty())
+        !spec.slowing.empty() || !spec.delays.empty())
         return std::nullopt;
     FastJob out;
     out.rhythm = model.jobs.front().plan.rhythm;

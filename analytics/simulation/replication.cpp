@@ -75,8 +75,9 @@ SiteRun::SiteRun(const Compiled& model, const ReplicationSize& size, std::uint64
         speeds.find();
         const std::optional<double> speed =
             speeds.processes.empty() ? std::nullopt : std::optional(speeds.speed());
-        jobs_.emplace_back(model.jobs[j].plan, model.times, Stream(seed, replication, Lane::Jobs, number),
-                           speed);
+        jobs_.emplace_back(model.jobs[j].plan,
+                           model.jobs[j].times.empty() ? model.times : model.jobs[j].times,
+                           Stream(seed, replication, Lane::Jobs, number), speed);
         if (intervals != nullptr) jobs_.back().recordInto(&intervals->emplace_back());
         if (!plant_.place(j)) {
             jobs_.back().wait(0);

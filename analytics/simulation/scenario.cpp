@@ -104,6 +104,12 @@ void checkJob(Limits& limits, const Scenario& scenario, const JobSpec& job) {
                        std::to_string(scenario.domains),
                    "Add domains or let the job need fewer.");
     limits.whole("needed trays", job.traysNeeded, 1, scenario.trays);
+    limits.require(job.delays.empty() || job.delays.size() == scenario.causes.size(), "delays",
+                   "there is not one for each cause", "Give every cause one, or none at all.");
+    for (const Delay& delay : job.delays) {
+        checkTime(limits, "downtime", delay.down);
+        checkTime(limits, "restore", delay.restore);
+    }
     checkCheckpoints(limits, job);
     checkSpeeds(limits, job);
 }

@@ -36,6 +36,11 @@ struct ShortDomains {
     double hotFactor = 1;  ///< rate of a spare tray relative to one in use
 };
 
+/// What a cause costs one of several jobs.
+struct Delay {
+    Duration down, restore;
+};
+
 struct JobSpec {
     std::string name;
     int needed = 0, traysNeeded = 1;  ///< domains, and trays of each; 0 domains = needs no hardware
@@ -49,6 +54,7 @@ struct JobSpec {
     std::optional<ShortDomains> degraded;
     std::optional<SilentErrors> silent;
     std::vector<SlowingParts> slowing;
+    std::vector<Delay> delays;  ///< by cause, instead of the cause's own; empty = those
 };
 
 /// Failure rate over time: 1 + (initial - 1) · exp(-t / fade), as a factor on every exponential cause.
@@ -81,5 +87,8 @@ Result<void> checked(const Scenario&);
 
 /// The scenario of a job model: one job on its own pool, exponential lifetimes, fixed downtimes.
 Result<Scenario> scenarioOf(const JobModel&);
+/// Jobs that stand on the same domains and take them from each other; when several wait, the one listed first
+/// is served first. Refused where they stand on different ones.
+Result<Scenario> together(const std::vector<JobModel>&);
 
 }  // namespace rackloom::analytics::sim
