@@ -39,7 +39,9 @@ std::string plusMinus(const sim::Estimate& e) {
 }
 
 std::string sameText(const SimulatedJob& s) {
-    if (!s.sameLaws) return "not compared: the closed form knows exponential lifetimes only";
+    if (s.jobs.size() > 1) return "not compared: the closed form takes every job for alone";
+    if (!s.sameLaws)
+        return "not compared: the closed form knows exponential lifetimes only, and parts and crews at hand";
     if (!s.agreement.judged) return "not judged: outside the regimes for which a tolerance is known";
     const std::string apart =
         fixed(std::abs(s.agreement.difference)) + " apart, " + fixed(s.agreement.allowed) + " allowed";
@@ -105,6 +107,38 @@ Json estimateJson(const sim::Estimate& e) {
             {"high", jsonNumber(e.high)}};
 }
 
+std::string jobsText(const SimulatedJob& s) {
+    TextTable table("llll");
+    table.add({"", "simulated, ± 95 %", "waiting", "alone, closed form"});
+    for (std::size_t j = 0; j < s.jobs.size(); ++j) {
+        const sim::JobResult& job = s.outcome.jobs[j];
+        table.add({shown(job.name), plusMinus(job.goodput),
+                   fixed(job.shares[static_cast<std::size_t>(sim::Share::Wait)].mean),
+                   fixed(s.jobs[j].closed.goodput)});
+    }
+    return table.text(2);
+}
+
+Json jobsJson(const SimulatedJob& s) {
+    Json out = Json::array();
+    for (std::size_t j = 0; j < s.jobs.size(); ++j) {
+        const sim::JobResult& job = s.outcome.jobs[j];
+        out.push_back({{"job", job.name},
+                       {"gpus", jsonNumber(s.jobs[j].gpus)},
+                       {"goodput", estimateJson(job.goodput)},
+                       {"wait", jsonNumber(job.shares[static_cast<std::size_t>(sim::Share::Wait)].mean)},
+                       {"closed_form_alone", jsonNumber(s.jobs[j].closed.goodput)}});
+    }
+    return out;
+}
+
+std::vector<std::string> leftOut(const SimulatedJob& s) {
+    std::vector<std::string> out = sim::notSimulated(s.job, s.jobs.size() > 1);
+    for (const Error& error : s.leftOut)
+        out.push_back(error.place + ": " + error.reason);
+    return out;
+}
+
 Json monthJson(const SimulatedJob& s) {
     Json out = Json::array();
     for (const sim::Interval& piece : s.month) {
@@ -122,15 +156,22 @@ Json monthJson(const SimulatedJob& s) {
 
 }  // namespace
 
-SimulatedJob judged(sim::DesignJob job, sim::Scenario scenario, sim::Outcome outcome, bool sameLaws) {
-    SimulatedJob out{std::move(job), std::move(scenario), std::move(outcome), {}, {}, sameLaws, 1, {}};
-    out.agreement = sim::agreement(sim::compared(out.job, out.outcome.jobs[0].goodput));
+SimulatedJob judged(sim::SharedJobs asked, sim::Outcome outcome, bool sameLaws) {
+    SimulatedJob out;
+    out.shown = asked.asked;
+    out.job = asked.jobs.at(out.shown);
+    out.jobs = std::move(asked.jobs);
+    out.leftOut = std::move(asked.leftOut);
+    out.scenario = std::move(asked.scenario);
+    out.outcome = std::move(outcome);
+    out.sameLaws = sameLaws && out.jobs.size() == 1;
+    out.agreement = sim::agreement(sim::compared(out.job, out.result().goodput));
     out.caveats = sim::caveatsOf(out.job);
     return out;
 }
 
 std::string simulatedText(const SimulatedJob& s) {
-    const sim::JobResult& job = s.outcome.jobs[0];
+    const sim::JobResult& job = s.result();
     std::string out = job.name.empty() ? "Job" : "Job " + shown(job.name);
     out += ", " + number(s.job.gpus, 8) + " GPUs: " + number(static_cast<double>(job.incidents), 12) +
            " interruptions in " + number(static_cast<double>(s.outcome.done)) + " histories\n\n";
@@ -139,14 +180,15 @@ std::string simulatedText(const SimulatedJob& s) {
     out += headText(s, job) + "\n" + wrapped(sameText(s), 2);
     out += "\nWall clock\n" + sharesText(job) + "\nInterruptions by cause\n" + causesText(s, job);
     if (!s.month.empty()) out += "\nOne month\n" + monthText(s);
+    if (s.jobs.size() > 1) out += "\nJobs on the same domains, first come first served\n" + jobsText(s);
     out += "\nNot simulated\n";
-    for (const std::string& left : sim::notSimulated(s.job))
+    for (const std::string& left : leftOut(s))
         out += wrapped(left, 2);
     return out;
 }
 
 Json simulatedJson(const SimulatedJob& s) {
-    const sim::JobResult& job = s.outcome.jobs[0];
+    const sim::JobResult& job = s.result();
     Json shares = Json::object(), hits = Json::array();
     for (std::size_t i = 0; i < sim::kShares; ++i)
         shares[sim::kShareNames[i]] = jsonNumber(job.shares[i].mean);
@@ -183,7 +225,8 @@ Json simulatedJson(const SimulatedJob& s) {
     if (const std::string banner = sim::regimeBanner(closed.regime, s.job.missingCapacity()); !banner.empty())
         out["banner"] = banner;
     out["caveats"] = s.caveats;
-    out["not_simulated"] = sim::notSimulated(s.job);
+    out["not_simulated"] = leftOut(s);
+    if (s.jobs.size() > 1) out["jobs"] = jobsJson(s);
     if (!s.month.empty()) out["month"] = monthJson(s);
     return out;
 }

@@ -21,11 +21,15 @@ struct SimulatedJob {
     bool sameLaws = true;  ///< the simulation assumes what the closed form does, so they must agree
     std::uint64_t seed = 1;
     std::vector<analytics::sim::Interval> month;
+    std::size_t shown = 0;                        ///< which job of the scenario
+    std::vector<analytics::sim::DesignJob> jobs;  ///< by job of the scenario
+    std::vector<Error> leftOut;                   ///< jobs that could not be simulated with it
+
+    const analytics::sim::JobResult& result() const { return outcome.jobs.at(shown); }
 };
 
 /// Compares; `sameLaws` as above.
-SimulatedJob judged(analytics::sim::DesignJob job, analytics::sim::Scenario scenario,
-                    analytics::sim::Outcome outcome, bool sameLaws);
+SimulatedJob judged(analytics::sim::SharedJobs asked, analytics::sim::Outcome outcome, bool sameLaws);
 std::string simulatedText(const SimulatedJob&);
 Json simulatedJson(const SimulatedJob&);
 /// One line for a terminal while it runs.

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analytics/simulation/assumed.h"
 #include "app/cli/design_source.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/simulate_study.h"
 #include "app/cli/simulate_text.h"
 #include "app/cli/verbs.h"
+#include "model/base/quantity_text.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
 #include <chrono>
-#include <cstdlib>
 #include <memory>
 #include <thread>
+#include <tuple>
 #include <unistd.h>
 
 namespace rackloom::app {
@@ -22,35 +24,15 @@ namespace {
 namespace sim = analytics::sim;
 
 constexpr std::chrono::milliseconds kLook{40};
+constexpr std::uint64_t kMostCrews = 1'000'000, kMostParts = 1'000'000;
 
 struct Options {
-    std::string file, job, study, lifetimes, repairs;
-    std::uint64_t incidents = 1'000'000, seed = 1;
+    std::string file, job, study, lifetimes, repairs, shipment;
+    std::uint64_t incidents = 1'000'000, seed = 1, crews = 0, parts = 0;
     unsigned threads = 0;
-    bool json = false, month = false, wait = false;
+    bool json = false, month = false, wait = false, together = false;
+    sim::Assumed assumed;  ///< by the texts above
 };
-
-/// "exponential", "fixed", "weibull:0.7" or "lognormal:1.2".
-std::optional<sim::Spread> spreadOf(const std::string& text) {
-    constexpr std::pair<std::string_view, sim::Law> kLaws[] = {{"exponential", sim::Law::Exponential},
-                                                               {"fixed", sim::Law::Fixed},
-                                                               {"weibull", sim::Law::Weibull},
-                                                               {"lognormal", sim::Law::Lognormal}};
-    const std::size_t colon = text.find(':');
-    for (const auto& [name, law] : kLaws) {
-        if (text.substr(0, colon) != name) continue;
-        sim::Spread out{law, 1};
-        const bool shaped = law == sim::Law::Weibull || law == sim::Law::Lognormal;
-        if (shaped != (colon != std::string::npos)) return std::nullopt;
-        if (!shaped) return out;
-        const std::string number = text.substr(colon + 1);
-        char* end = nullptr;
-        out.shape = std::strtod(number.c_str(), &end);
-        if (number.empty() || *end != 0 || !sim::meaningful(out)) return std::nullopt;
-        return out;
-    }
-    return std::nullopt;
-}
 
 Error notALaw(const std::string& option, const std::string& text) {
     return {option, "\"" + text + "\" is no law of times",
@@ -90,30 +72,30 @@ Result<sim::Outcome> runToTheEnd(const sim::Scenario& scenario, const sim::RunOp
     return run.poll();
 }
 
-Result<sim::DesignJob> readJob(const Options& options, const Console& console) {
+Result<sim::SharedJobs> readJobs(const Options& options, const Console& console) {
     auto design = readDesign(options.file, console);
     if (!design) return design.error();
     analytics::Memo memo;
     memo.advance(std::move(design).value());
-    return sim::designJob(memo, options.job,
-                          options.wait ? analytics::Waiting::Counted : analytics::Waiting::LeftOut);
+    const auto waiting = options.wait || options.assumed.needsWaiting() ? analytics::Waiting::Counted
+                                                                        : analytics::Waiting::LeftOut;
+    if (options.together) return sim::sharedJobs(memo, options.job, waiting);
+    auto job = sim::designJob(memo, options.job, waiting);
+    if (!job) return job.error();
+    auto scenario = sim::scenarioOf(job.value().model);
+    if (!scenario) return scenario.error();
+    return sim::SharedJobs{std::move(scenario).value(), {std::move(job).value()}, 0, {}};
 }
 
-Exit simulateJob(const Options& options, const sim::Spread& lifetimes, const sim::Spread& repairs,
-                 const Console& console) {
-    auto job = readJob(options, console);
-    if (!job)  // a design that cannot be read is no wrong usage, a name that is not there is
-        return console.fail(job.error(),
-                            job.error().place == "job" && !options.job.empty() ? Exit::Usage : Exit::Failed);
-    auto scenario = sim::scenarioOf(job.value().model);
-    if (!scenario) return console.fail(scenario.error());
-    for (sim::Cause& cause : scenario.value().causes) {
-        cause.lifetime = lifetimes;
-        cause.repairSpread = repairs;
-    }
+Exit simulateJob(const Options& options, const Console& console) {
+    auto asked = readJobs(options, console);
+    if (!asked)  // a design that cannot be read is no wrong usage, a name that is not there is
+        return console.fail(
+            asked.error(), asked.error().place == "job" && !options.job.empty() ? Exit::Usage : Exit::Failed);
+    sim::assume(options.assumed, asked.value().scenario);
     const sim::RunOptions wanted{
         .incidents = options.incidents, .seed = options.seed, .threads = options.threads};
-    auto outcome = runToTheEnd(scenario.value(), wanted, console);
+    auto outcome = runToTheEnd(asked.value().scenario, wanted, console);
     if (!outcome) return console.fail(outcome.error());
     if (outcome.value().jobs.empty())
         return console.fail({options.file, "interrupted before the first history was complete",
@@ -121,15 +103,38 @@ Exit simulateJob(const Options& options, const sim::Spread& lifetimes, const sim
     if (outcome.value().cancelled)
         console.note("rackloom: stopped after " + std::to_string(outcome.value().done) + " of " +
                      std::to_string(outcome.value().planned) + " histories.\n");
-    const bool same = lifetimes.law == sim::Law::Exponential;
     SimulatedJob result =
-        judged(std::move(job).value(), std::move(scenario).value(), std::move(outcome).value(), same);
+        judged(std::move(asked).value(), std::move(outcome).value(), options.assumed.asTheFormula());
     result.seed = options.seed;
     if (options.month)
-        if (auto told = sim::history(result.scenario, 30 * unit::day, options.seed))
+        if (auto told = sim::history(result.scenario, 30 * unit::day, options.seed, result.shown))
             result.month = std::move(told).value();
     console.print(options.json ? jsonText(simulatedJson(result)) : simulatedText(result));
     return Exit::Fine;
+}
+
+/// Laws, crews and parts out of their texts.
+Result<sim::Assumed> assumedBy(const Options& options) {
+    sim::Assumed out;
+    for (const auto& [option, text, spread] : {std::tuple{"--lifetimes", &options.lifetimes, &out.lifetimes},
+                                               std::tuple{"--repairs", &options.repairs, &out.repairs}}) {
+        const auto law = sim::spreadNamed(*text);
+        if (!law) return notALaw(option, *text);
+        *spread = *law;
+    }
+    out.crewsOnSite = static_cast<int>(std::min(options.crews, kMostCrews));
+    if (options.crews > kMostCrews || options.parts > kMostParts)
+        return Error{"--crews and --parts", "that many are never missing", "Leave the option out."};
+    if (options.parts == 0) {
+        if (options.shipment.empty()) return out;
+        return Error{"--shipment", "it is the time until a part that was used is replaced",
+                     "Say with --parts how many are in stock."};
+    }
+    const auto shipment =
+        parseQuantity(options.shipment.empty() ? std::string_view("7 d") : options.shipment, "s");
+    if (!shipment) return shipment.error();
+    out.parts = sim::SpareParts{static_cast<int>(options.parts), shipment.value() * unit::s, sim::kFixed};
+    return out;
 }
 
 Exit run(const Options& options, const VerbContext& context) {
@@ -149,10 +154,11 @@ Exit run(const Options& options, const VerbContext& context) {
     if (options.file.empty())
         return console.fail({"FILE", "no design is named", "Name one, or a shipped study with --study."},
                             Exit::Usage);
-    const auto lifetimes = spreadOf(options.lifetimes), repairs = spreadOf(options.repairs);
-    if (!lifetimes) return console.fail(notALaw("--lifetimes", options.lifetimes), Exit::Usage);
-    if (!repairs) return console.fail(notALaw("--repairs", options.repairs), Exit::Usage);
-    return simulateJob(options, *lifetimes, *repairs, console);
+    const auto assumed = assumedBy(options);
+    if (!assumed) return console.fail(assumed.error(), Exit::Usage);
+    Options complete = options;
+    complete.assumed = assumed.value();
+    return simulateJob(complete, console);
 }
 
 }  // namespace
@@ -174,6 +180,14 @@ VerbAction declareSimulate(CLI::App& app) {
     app.add_option("--lifetimes", options->lifetimes, "exponential, fixed, weibull:SHAPE or lognormal:SIGMA")
         ->type_name("LAW");
     app.add_option("--repairs", options->repairs, "The same for repairs")->type_name("LAW");
+    app.add_option("--crews", options->crews, "Repair crews for the whole site; the job then waits for them")
+        ->type_name("COUNT");
+    app.add_option("--parts", options->parts, "Spare parts in stock; the job then waits for missing ones")
+        ->type_name("COUNT");
+    app.add_option("--shipment", options->shipment, "Until a part that was used is replaced, as 72h (7 d)")
+        ->type_name("TIME");
+    app.add_flag("--together", options->together,
+                 "With the other jobs that stand on the same domains; the first in the file is served first");
     app.add_flag("--wait", options->wait,
                  "Wait for repairs of what is drawn; else replacements are at hand, as in the report");
     app.add_flag("--month", options->month, "Tell one month of one history, piece by piece");
