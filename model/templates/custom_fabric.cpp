@@ -28,6 +28,7 @@ constexpr NodeKind kNodes[] = {{"DGX B200", "dgx-b200-rack", "nvidia-dgx-b200"},
                                {"GB300 tray", "gb300-nvl72", "nvidia-gb300-compute-tray"}};
 constexpr const char* kSwitches[] = {"nvidia-qm9700", "nvidia-q3400-ra", "nvidia-sn5600-split-400",
                                      "nvidia-sn5610", "nvidia-sn6810"};
+constexpr const char* kCircuitSwitch = "generic-ocs-136";
 constexpr const char* kManagement = "nvidia-sn2201";
 constexpr const char* kManagementCore = "nvidia-sn4600c";
 constexpr int kAccessPorts = 48, kCorePorts = 64, kManagementPerRack = 20;
@@ -193,7 +194,9 @@ private:
         constexpr const char* kNames[] = {"leaf", "spine", "core"};
         for (std::size_t t = 0; t < sized_.tiers.size(); ++t) {
             const auto end = next + std::min<std::ptrdiff_t>(sized_.tiers[t], switches.end() - next);
-            compute.tiers.push_back({sized_.tiers.size() == 1 ? "switch" : kNames[t], {next, end}});
+            const char* const only =
+                std::string_view(switch_) == kCircuitSwitch ? "circuit switch" : "switch";
+            compute.tiers.push_back({sized_.tiers.size() == 1 ? only : kNames[t], {next, end}});
             next = end;
         }
         b_.add(std::move(compute));
@@ -235,11 +238,14 @@ std::vector<ParameterSpec> parametersOfCustomFabric() {
     return {
         {"topology", "Topology", listed("By number:", topologyIds(), label), 0, 0,
          static_cast<double>(topologyIds().size() - 1), true},
-        {"nodes", "Nodes", "Servers or compute trays.", 64, 1, 2048, true},
+        {"nodes", "Nodes", "Servers or compute trays. A torus of cubes is filled up to whole cubes.", 64, 1,
+         2048, true},
         {"node", "Kind of node", listed("By number:", kNodes, [](const NodeKind& k) { return k.name; }), 0, 0,
          static_cast<double>(std::size(kNodes) - 1), true},
-        {"switch", "Kind of switch", listed("By number:", kSwitches, [](const char* key) { return key; }), 0,
-         0, static_cast<double>(std::size(kSwitches) - 1), true},
+        {"switch", "Kind of switch",
+         listed("By number:", kSwitches, [](const char* key) { return key; }) +
+             " The torus of cubes takes optical circuit switches instead.",
+         0, 0, static_cast<double>(std::size(kSwitches) - 1), true},
         {"oversubscription", "Oversubscription",
          "Bandwidth towards nodes over bandwidth towards other switches, of a leaf. Not used by fat tree and "
          "grids.",
@@ -252,12 +258,24 @@ std::vector<ParameterSpec> parametersOfCustomFabric() {
     };
 }
 
+namespace {
+
+/// A torus with holes is none: its nodes are as many as its cubes take.
+int wholeCubes(const ParameterValues& p) {
+    const double side = p.at("side");
+    return static_cast<int>(p.at("c1") * p.at("c2") * p.at("c3") * side * side * side);
+}
+
+}  // namespace
+
 Result<Snapshot> buildCustomFabric(const Catalog& catalog, const ParameterValues& p) {
     DesignBuilder b(catalog);
     const NodeKind& kind = kNodes[static_cast<std::size_t>(p.at("node"))];
-    const char* switchType = kSwitches[static_cast<std::size_t>(p.at("switch"))];
     FabricWish wish;
     wish.topology = static_cast<int>(p.at("topology"));
+    const bool cubes =
+        std::string_view(topologyIds()[static_cast<std::size_t>(wish.topology)]) == "torus-cubes";
+    const char* switchType = cubes ? kCircuitSwitch : kSwitches[static_cast<std::size_t>(p.at("switch"))];
     wish.nodes = static_cast<int>(p.at("nodes"));
     wish.ports = std::max(1, portsOf(b.entry(kind.device), FabricRole::Compute));
     wish.radix = std::max(2, portsOf(b.entry(switchType), FabricRole::Any));
@@ -268,13 +286,14 @@ Result<Snapshot> buildCustomFabric(const Catalog& catalog, const ParameterValues
     Result<SizedFabric> sized = sizeFabric(wish);
     if (!sized) return sized.error();
     const std::string topology(findGenerator(sized.value().generator)->label);
-    CustomFabric(b, kind, switchType, wish.nodes, std::move(sized).value()).draw();
+    const int nodes = cubes ? wholeCubes(sized.value().parameters) : wish.nodes;
+    CustomFabric(b, kind, switchType, nodes, std::move(sized).value()).draw();
     Job job;
     job.name = "Training";
     job.precision = Precision::Fp8;
     b.add(job);
     Site site;
-    site.name = topology + ", " + std::to_string(wish.nodes) + " " + kind.name + (wish.nodes == 1 ? "" : "s");
+    site.name = topology + ", " + std::to_string(nodes) + " " + kind.name + (nodes == 1 ? "" : "s");
     site.notes = kNotes;
     site.templateId = "custom-fabric";
     return std::move(b).finish(std::move(site));

@@ -11,9 +11,9 @@ namespace rackloom::model {
 
 namespace {
 
-constexpr const char* kTopologies[] = {"rail-optimized", "clos",      "fat-tree",       "rail-only",
-                                       "multi-plane",    "dragonfly", "dragonfly-plus", "hyperx",
-                                       "torus",          "hypercube", "slim-fly",       "jellyfish"};
+constexpr const char* kTopologies[] = {
+    "rail-optimized", "clos",  "fat-tree",  "rail-only", "multi-plane", "dragonfly",  "dragonfly-plus",
+    "hyperx",         "torus", "hypercube", "slim-fly",  "jellyfish",   "torus-cubes"};
 
 int up(int a, int b) {
     return (a + b - 1) / b;
@@ -152,6 +152,23 @@ Result<void> sizeGrid(const FabricWish& w, SizedFabric& out) {
     return {};
 }
 
+/// Nodes are the chips; the switches pass light between the faces of their cubes.
+Result<void> sizeCubes(const FabricWish& w, SizedFabric& out) {
+    constexpr int kChipPorts = 6, kSmallSite = 256;
+    if (w.ports < kChipPorts)
+        return Error{"node",
+                     "a chip of a torus of cubes takes 6 ports, the node has " + std::to_string(w.ports),
+                     "Use a kind of node with at least 6 ports on the compute fabric."};
+    const int side = w.nodes <= kSmallSite ? 2 : 4, cubes = up(w.nodes, side * side * side);
+    const int a = std::max(1, static_cast<int>(std::cbrt(cubes) + 1e-9));
+    const int b = std::max(1, static_cast<int>(std::sqrt(static_cast<double>(cubes) / a) + 1e-9));
+    const int c = up(cubes, a * b);
+    if (2 * a * b * c > w.radix) return tooLarge(w);
+    out.parameters = {{"c1", c}, {"c2", b}, {"c3", a}, {"side", side}, {"chip_ports", w.ports}};
+    out.tiers = {3 * side * side};
+    return {};
+}
+
 Result<void> sizeHypercube(const FabricWish& w, SizedFabric& out) {
     const int p = facingNodes(w);
     int dimensions = 1;
@@ -197,6 +214,7 @@ Result<void> sizeInto(const FabricWish& w, SizedFabric& out) {
     if (id == "dragonfly-plus") return sizeDragonflyPlus(w, out);
     if (id == "hyperx" || id == "torus") return sizeGrid(w, out);
     if (id == "hypercube") return sizeHypercube(w, out);
+    if (id == "torus-cubes") return sizeCubes(w, out);
     if (id == "slim-fly") return sizeSlimFly(w, out);
     if (id == "jellyfish") return sizeJellyfish(w, out);
     return sizeRails(w, out);
