@@ -10,7 +10,7 @@ namespace rackloom::views {
 namespace {
 
 constexpr double kWidth = 120, kHeight = 46, kGap = 22, kUpWidth = 44, kUpHeight = 120, kUpGap = 16;
-constexpr double kTierGap = 240, kAspect = 0.2;
+constexpr double kTierGap = 240, kAspect = 0.42;
 constexpr std::size_t kMostAbreast = 12;  // wide boxes in a row before they stand upright
 constexpr std::size_t kMostOnMap = 400;
 
@@ -56,7 +56,8 @@ void placeRows(FabricLayout& layout) {
             if (box->upright) tallest = kUpHeight;
         }
     // Wide fabrics need tall gaps, or their weave closes into a solid band.
-    const double gap = std::max(kTierGap, widest * kAspect);
+    const double gap =
+        std::max(kTierGap, widest * kAspect / std::max(1.0, static_cast<double>(rows.size()) - 1));
     for (std::size_t t = 0; t < rows.size(); ++t)
         for (std::size_t i = 0; i < rows[t].size(); ++i) {
             const double pitch = widest / static_cast<double>(rows[t].size());
@@ -69,7 +70,10 @@ void placeRows(FabricLayout& layout) {
 /// Rings round the middle: switches inside, what hangs on them outside in the order of their angles.
 class Ring {
 public:
-    explicit Ring(FabricLayout& layout) : layout_(layout), rows_(rowsOf(layout)) {}
+    /// `nodesInside`: switches that pass light only have no edges; the nodes are the network.
+    Ring(FabricLayout& layout, bool nodesInside) : layout_(layout), rows_(rowsOf(layout)) {
+        if (nodesInside) std::reverse(rows_.begin(), rows_.end());
+    }
 
     void place() {
         Row& inner = rows_.back();
@@ -269,7 +273,8 @@ bool linksWithin(const FabricLayout& layout, int tier) {
 
 void placeFabric(FabricLayout& layout, const model::Fabric& fabric) {
     const int tiers = static_cast<int>(layout.tierNames.size());
-    layout.flat = tiers <= 2 && linksWithin(layout, tiers - 1);
+    const bool nodesInside = tiers == 2 && linksWithin(layout, 0) && !linksWithin(layout, 1);
+    layout.flat = nodesInside || (tiers <= 2 && linksWithin(layout, tiers - 1));
     if (!layout.flat)
         placeRows(layout);
     else if (std::vector<std::size_t> grid = gridOf(layout, fabric); !grid.empty())
@@ -277,7 +282,7 @@ void placeFabric(FabricLayout& layout, const model::Fabric& fabric) {
     else if (fabric.generator.empty() && layout.boxes.size() <= kMostOnMap)
         placeByNearness(layout);
     else
-        Ring(layout).place();
+        Ring(layout, nodesInside).place();
     layout.bounds = {};
     for (const FabricBox& box : layout.boxes)
         layout.bounds |= box.at;
