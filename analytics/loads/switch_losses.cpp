@@ -34,6 +34,23 @@ public:
           known_(graph.classCount(), 0),
           seen_(graph.classCount(), 0) {}
 
+    /// Takes over what is known of the same vertices in another graph, but for those that were touched.
+    void takeOver(const std::vector<WaysUp>& up, const ContractedGraph& before,
+                  const std::vector<std::uint32_t>& touched) {
+        for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
+            up_[c] = up[before.classOf[graph_.classes[c].first]];
+        std::fill(known_.begin(), known_.end(), std::uint8_t{1});
+        for (const std::uint32_t v : touched) {
+            known_[graph_.classOf[v]] = 0;
+            up_[graph_.classOf[v]] = {};
+        }
+    }
+    std::vector<WaysUp> takeUp() {
+        for (std::uint32_t c = 0; c < graph_.classCount(); ++c)
+            upOf(c);
+        return std::move(up_);
+    }
+
     /// A single way leads on.
     bool single(std::uint32_t c) { return upOf(c).ways == 1; }
 
@@ -41,7 +58,7 @@ public:
         SwitchLoss out;
         for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
             if (!isBelow(arc.to, c)) continue;
-            const Up& up = upOf(arc.to);
+            const WaysUp& up = upOf(arc.to);
             out.cuts = out.cuts || up.ways == 1;
             if (up.capacity > 0)
                 out.bandwidth = std::min(out.bandwidth, 1 - static_cast<double>(arc.capacity) / up.capacity);
@@ -53,16 +70,11 @@ public:
     }
 
 private:
-    struct Up {
-        std::uint64_t ways = 0;  ///< vertices above
-        double capacity = 0;     ///< that leads there
-    };
-
     bool isBelow(std::uint32_t c, std::uint32_t above) const {
         return graph_.classes[c].level < graph_.classes[above].level;
     }
 
-    const Up& upOf(std::uint32_t c) {
+    const WaysUp& upOf(std::uint32_t c) {
         if (known_[c]) return up_[c];
         known_[c] = 1;
         for (const ContractedGraph::Arc& arc : graph_.arcsOf(c)) {
@@ -138,7 +150,7 @@ private:
     const ContractedGraph& graph_;
     std::uint32_t endpoints_;
     const RackOfVertex& rack_;
-    std::vector<Up> up_;
+    std::vector<WaysUp> up_;
     std::vector<std::uint8_t> known_;
     std::vector<std::uint32_t> firstRack_;  // by class
     std::vector<RackId> racks_;
@@ -213,7 +225,7 @@ std::uint32_t endpointsOf(const FabricDrawing& drawing) {
 
 struct PlannedLosses {
     using Key = NoKey;
-    using Value = Shared<SwitchLossTable>;
+    using Value = Shared<PlannedSwitchLosses>;
     static constexpr std::string_view kName = "switch losses as planned";
     static Value compute(const Key&, Query& q) {
         const Shared<FabricDrawing> plan = q.get<ComputePlanGraph>();
@@ -223,42 +235,44 @@ struct PlannedLosses {
 
 }  // namespace
 
-SwitchLossTable switchLosses(const ContractedGraph& graph, std::uint32_t endpoints,
-                             const RackOfVertex& rack) {
-    SwitchLossTable out;
-    out.kindOf.assign(graph.vertexCount() - endpoints, kNone);
+PlannedSwitchLosses switchLosses(const ContractedGraph& graph, std::uint32_t endpoints,
+                                 const RackOfVertex& rack) {
+    PlannedSwitchLosses out;
+    out.table.kindOf.assign(graph.vertexCount() - endpoints, kNone);
     Below below(graph, endpoints, rack);
     for (std::uint32_t c = 0; c < graph.classCount(); ++c)
         if (graph.isEndpoint(c) && below.single(c))
-            out.alone += std::uint64_t{graph.classes[c].weight} * graph.classes[c].size;
+            out.table.alone += std::uint64_t{graph.classes[c].weight} * graph.classes[c].size;
     setKinds(
-        graph, endpoints, below, [](std::uint32_t) { return true; }, out);
+        graph, endpoints, below, [](std::uint32_t) { return true; }, out.table);
+    out.up = below.takeUp();
     return out;
 }
 
-SwitchLossTable switchLosses(const SwitchLossTable& plan, const FabricGraph& graph, const TwinTable& before,
-                             const LinkChanges& changes, const ContractedGraph& now, std::uint32_t endpoints,
-                             const RackOfVertex& rack) {
-    SwitchLossTable out = plan;
+SwitchLossTable switchLosses(const PlannedSwitchLosses& plan, const FabricGraph& graph,
+                             const TwinTable& before, const LinkChanges& changes, const ContractedGraph& now,
+                             std::uint32_t endpoints, const RackOfVertex& rack) {
+    SwitchLossTable out = plan.table;
     const std::vector<std::uint32_t> touched = touchedVertices(graph, changes);
-    Below was(before.contracted, endpoints, rack), is(now, endpoints, rack);
+    Below below(now, endpoints, rack);
+    below.takeOver(plan.up, before.contracted, touched);
     for (const std::uint32_t v : touched) {
         if (v >= endpoints) break;
-        if (was.single(before.contracted.classOf[v])) out.alone -= graph.weight[v];
-        if (is.single(now.classOf[v])) out.alone += graph.weight[v];
+        if (plan.up[before.contracted.classOf[v]].ways == 1) out.alone -= graph.weight[v];
+        if (below.single(now.classOf[v])) out.alone += graph.weight[v];
     }
     const std::vector<std::uint8_t> concerned = classesAbove(now, touched);
     setKinds(
-        now, endpoints, is, [&](std::uint32_t c) { return concerned[c] != 0; }, out);
+        now, endpoints, below, [&](std::uint32_t c) { return concerned[c] != 0; }, out);
     return out;
 }
 
 SwitchLosses::Value SwitchLosses::compute(const Key&, Query& q) {
     const Shared<DrawnFabric> fabric = q.get<ComputeGraph>();
     const FabricDrawing& plan = *fabric->plan;
-    if (fabric->changes.empty()) return q.get<PlannedLosses>();
+    if (fabric->changes.empty()) return q.get<PlannedLosses>()->table;
     // Levels that follow distances may move with a lost link.
-    if (!plan.twins.tiered) return switchLosses(fabric->contracted(), endpointsOf(plan), rackOf(plan));
+    if (!plan.twins.tiered) return switchLosses(fabric->contracted(), endpointsOf(plan), rackOf(plan)).table;
     return switchLosses(*q.get<PlannedLosses>(), plan.graph, plan.twins, fabric->changes,
                         fabric->contracted(), endpointsOf(plan), rackOf(plan));
 }

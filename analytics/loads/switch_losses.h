@@ -31,15 +31,30 @@ struct SwitchLossTable {
     friend bool operator==(const SwitchLossTable&, const SwitchLossTable&) = default;
 };
 
+/// What leads on from one vertex of a class.
+struct WaysUp {
+    std::uint64_t ways = 0;  ///< vertices above
+    double capacity = 0;     ///< that leads there
+    friend bool operator==(const WaysUp&, const WaysUp&) = default;
+};
+
+/// Of a drawing, with what corrections of it start from.
+struct PlannedSwitchLosses {
+    SwitchLossTable table;
+    std::vector<WaysUp> up;  ///< by class
+    friend bool operator==(const PlannedSwitchLosses&, const PlannedSwitchLosses&) = default;
+};
+
 /// The rack of an endpoint vertex.
 using RackOfVertex = std::function<RackId(std::uint32_t)>;
 
 /// Of every switch of a graph whose first vertices are `endpoints` endpoints.
-SwitchLossTable switchLosses(const ContractedGraph& graph, std::uint32_t endpoints, const RackOfVertex& rack);
+PlannedSwitchLosses switchLosses(const ContractedGraph& graph, std::uint32_t endpoints,
+                                 const RackOfVertex& rack);
 /// The same for a graph after changes, from what is known of the graph before them: `plan`, of `before`.
-SwitchLossTable switchLosses(const SwitchLossTable& plan, const FabricGraph& graph, const TwinTable& before,
-                             const LinkChanges& changes, const ContractedGraph& now, std::uint32_t endpoints,
-                             const RackOfVertex& rack);
+SwitchLossTable switchLosses(const PlannedSwitchLosses& plan, const FabricGraph& graph,
+                             const TwinTable& before, const LinkChanges& changes, const ContractedGraph& now,
+                             std::uint32_t endpoints, const RackOfVertex& rack);
 
 struct SwitchLosses {
     using Key = NoKey;
