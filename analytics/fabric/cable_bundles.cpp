@@ -213,6 +213,15 @@ public:
         if (endsAt(*groups, moved_)) return nullptr;
         return last_->pieces[next_];
     }
+    /// The last table, where it has a piece for each of these groups and no rack moved; else null.
+    const FabricRunTable* alike(const CableGroupTable& groups) const {
+        if (!last_ || !moved_.empty()) return nullptr;
+        const auto& known = last_->groups->pieces;
+        const bool same = std::equal(
+            known.begin(), known.end(), groups.pieces.begin(), groups.pieces.end(),
+            [](const auto& a, const auto& b) { return a.sameObject(b) || a->rack() == b->rack(); });
+        return same ? last_ : nullptr;
+    }
     /// Whether all pieces hold. A floor that differs in many places is worth taking over all the same, so
     /// that the next comparison is short.
     bool all(const Shared<CableGroupTable>& groups) const {
@@ -228,7 +237,32 @@ private:
     std::size_t next_ = 0;
 };
 
+/// Makes the pieces again whose groups differ, and corrects the sums; none where these cannot be told.
+std::optional<FabricRunTable> corrected(const FabricRunTable& last, const Shared<CableGroupTable>& groups,
+                                        PieceMaker& maker) {
+    FabricRunTable out = last;
+    auto bundles = std::make_shared<BundleTable::Pieces>(*last.bundles);
+    for (std::size_t i = 0; i < groups->pieces.size(); ++i) {
+        if (last.groups->pieces[i].sameObject(groups->pieces[i])) continue;
+        const RunSums& before = out.pieces[i]->sums;
+        if (before.media.anyLacking()) return std::nullopt;
+        out.sums.subtract(before);
+        out.pieces[i] = maker.make(*groups->pieces[i]);
+        out.sums.add(out.pieces[i]->sums);
+        (*bundles)[i] = out.pieces[i]->bundles;
+    }
+    out.unreached.clear();
+    for (std::uint32_t i = 0; i < out.pieces.size(); ++i)
+        if (!out.pieces[i]->unreached.empty()) out.unreached.push_back(i);
+    out.bundles = std::move(bundles);
+    return out;
+}
+
 }  // namespace
+
+bool MediumUse::anyLacking() const {
+    return std::find(lacking.begin(), lacking.end(), true) != lacking.end();
+}
 
 void MediumUse::add(const MediumUse& other) {
     cables.resize(std::max(cables.size(), other.cables.size()));
@@ -259,6 +293,16 @@ bool operator==(const FabricRunTable& a, const FabricRunTable& b) {
                       [](const auto& x, const auto& y) { return x == y || *x == *y; });
 }
 
+void RunSums::subtract(const RunSums& other) {
+    millimetres -= other.millimetres;
+    cables -= other.cables;
+    measured -= other.measured;
+    for (std::size_t i = 0; i < other.media.cables.size(); ++i)
+        media.cables[i] -= other.media.cables[i];
+    for (std::size_t i = 0; i < other.access.size(); ++i)
+        access[i] -= other.access[i];
+}
+
 FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last) {
     const Shared<CableGroupTable> groups = q.get<CableGroups>(id);
     const RackFootprints::Value floor = q.get<RackFootprints>();
@@ -267,6 +311,13 @@ FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last
     Reusable reusable(last ? &**last : nullptr, out.terms, *floor);
     if (reusable.all(groups)) return *last;
     PieceMaker maker(id, out.terms, groups->ownTypes, *floor);
+    if (const FabricRunTable* alike = reusable.alike(*groups))
+        if (std::optional<FabricRunTable> table = corrected(*alike, groups, maker)) {
+            table->terms = out.terms;
+            table->groups = groups;
+            table->floor = floor;
+            return *std::move(table);
+        }
     auto bundles = std::make_shared<BundleTable::Pieces>();
     bundles->reserve(groups->pieces.size());
     out.pieces.reserve(groups->pieces.size());

@@ -23,6 +23,7 @@ struct MediumUse {
     std::vector<std::uint64_t> cables;
     std::vector<bool> lacking;  ///< the type was asked for a power, reach or rate that is not known
     void add(const MediumUse&);
+    bool anyLacking() const;
     friend bool operator==(const MediumUse&, const MediumUse&) = default;
 };
 
@@ -34,6 +35,8 @@ struct RunSums {
     /// Cables of the lowest tier by the place of their medium, of bundles that one medium serves whole.
     std::vector<std::uint64_t> access;
     void add(const RunSums&);
+    /// Takes away what was added and had nothing lacking.
+    void subtract(const RunSums&);
     friend bool operator==(const RunSums&, const RunSums&) = default;
 };
 
