@@ -63,6 +63,38 @@ template <int kMilliseconds> Assembly slowAssembly() {
     return assemblyOf(withSlowMetric<kMilliseconds>(), kNone);
 }
 
+/// A metric that works until it is stopped, and what it saw of that. Set before the service starts.
+struct Endless {
+    std::atomic<bool> holds = true;       ///< false: answers at once
+    std::atomic<bool> cancelled = false;  ///< set after the service was told
+    std::atomic<int> begun = 0, left = 0, answered = 0, pollsAfter = 0;
+};
+Endless endless;
+
+MetricValue endlessly(Query& q) {
+    struct Leaving {
+        ~Leaving() { ++endless.left; }
+    } const leaving;
+    const double value = farthestRack(q);
+    ++endless.begun;
+    while (endless.holds) {
+        if (endless.cancelled) ++endless.pollsAfter;
+        q.poll();
+        std::this_thread::yield();
+    }
+    ++endless.answered;
+    return exactly(value);
+}
+
+Assembly endlessAssembly() {
+    static const std::vector<Metric> kAll{
+        {infoOf("farthest"), [](Query& q) { return exactly(farthestRack(q)); }},
+        {infoOf("slow", Lane::Slow), endlessly},
+    };
+    static const std::vector<Rule> kNone;
+    return assemblyOf(kAll, kNone);
+}
+
 bool isComplete(const Report& report, std::uint64_t revision) {
     return report.revision == revision && report.find("slow")->state == State::Fresh;
 }
@@ -77,6 +109,7 @@ private Q_SLOTS:
     void slowWorkGivesWayToANewerSnapshot();
     void slowWorkIsNotStarvedByASteadyStreamOfEdits();
     void cancellingLeavesTheServiceUsable();
+    void cancelledWorkEndsAtItsNextPollAndDeliversNothing();
     void progressNamesTheStep();
     void destructionStopsWorkUnderWay();
     void manySubmissionsCancellationsAndServices();
@@ -162,6 +195,36 @@ void ServiceTest::cancellingLeavesTheServiceUsable() {
         QVERIFY(!report->find("slow")->known());
     service.submit(sampleSite(), 2);
     inbox.waitFor([](const Report& r) { return isComplete(r, 2); });
+}
+
+void ServiceTest::cancelledWorkEndsAtItsNextPollAndDeliversNothing() {
+    Inbox inbox;
+    Service service(std::ref(inbox), endlessAssembly());
+    constexpr int kRounds = 50;
+    for (int round = 1; round <= kRounds; ++round) {
+        endless.cancelled = false;
+        endless.pollsAfter = 0;
+        service.submit(withRackMoved(sampleSite(), "A1", 2000 + round), static_cast<std::uint64_t>(round));
+        while (endless.begun < round)
+            std::this_thread::yield();
+        service.cancelSlow();
+        endless.cancelled = true;
+        while (service.progress(Lane::Slow).running)
+            std::this_thread::yield();
+        QVERIFY(endless.pollsAfter <= 1);
+        QCOMPARE(endless.left.load(), round);
+        QCOMPARE(endless.answered.load(), 0);
+    }
+    inbox.waitFor([](const Report& r) { return r.revision == kRounds; });
+    for (const ReportPtr& report : inbox.all())
+        QVERIFY(!report->find("slow")->known());
+    // What was given up leaves nothing behind that a later report could show.
+    endless.holds = false;
+    service.submit(withRackMoved(sampleSite(), "A1", 9000), kRounds + 1);
+    const ReportPtr done = inbox.waitFor([](const Report& r) { return isComplete(r, kRounds + 1); });
+    QCOMPARE(done->find("slow")->value(), 9000.0);
+    for (const ReportPtr& report : inbox.all())
+        QVERIFY(!report->find("slow")->known() || report->revision == kRounds + 1);
 }
 
 void ServiceTest::progressNamesTheStep() {
