@@ -3,6 +3,7 @@
 
 #include "analytics/fabric/twin_hash.h"
 #include "model/base/check.h"
+#include "model/base/large_array.h"
 
 #include <algorithm>
 #include <numeric>
@@ -24,8 +25,8 @@ public:
             equal_ = equal_ && link.capacity == graph.links.front().capacity;
         }
         std::partial_sum(first.begin(), first.end(), first.begin());
-        index.linkAt.resize(graph.links.size() * 2);
-        to_.resize(graph.links.size() * 2);
+        resizeLarge(index.linkAt, graph.links.size() * 2);
+        resizeLarge(to_, graph.links.size() * 2);
         // From the last link to the first, so that each list fills from its end.
         for (auto i = static_cast<std::uint32_t>(graph.links.size()); i-- > 0;) {
             list(graph.links[i].b, graph.links[i].a, i);
@@ -228,7 +229,7 @@ Contraction contractionOf(const FabricGraph& graph, const PollFunction& poll) {
         merged.totalWeight += graph.weight[v];
         if (poll && v % 4096 == 0) poll();
     }
-    merged.arcs.reserve(graph.links.size());  // enough as a rule, and what is not used is not touched
+    reserveLarge(merged.arcs, graph.links.size());  // enough as a rule, and what is not used is not touched
     addArcs(merged, links);
     out.tiered = followsTiers(graph);
     setLevels(merged, out.tiered ? &graph.tier : nullptr);

@@ -3,6 +3,7 @@
 
 #include "analytics/fabric/device_index.h"
 #include "model/base/check.h"
+#include "model/base/large_array.h"
 
 #include <algorithm>
 #include <map>
@@ -137,7 +138,7 @@ private:
         std::size_t links = 0;
         for (const Plane& plane : planes_)
             links += plane.wiring->plan->cables.size();
-        out_.graph.links.reserve(links);
+        reserveLarge(out_.graph.links, links);
     }
 
     std::vector<FabricDrawing::Joint> joints(std::size_t plane) const {

@@ -3,6 +3,7 @@
 
 #include "analytics/fabric/fabric_plan.h"
 #include "analytics/inputs/fabric.h"
+#include "model/base/large_array.h"
 
 #include <algorithm>
 #include <numeric>
@@ -72,7 +73,7 @@ void sortByDevice(FabricEnds& ends) {
         ++ends.firstAt[cable.b];
     }
     std::partial_sum(ends.firstAt.begin(), ends.firstAt.end(), ends.firstAt.begin());
-    ends.at.resize(ends.cables.size() * 2);
+    resizeLarge(ends.at, ends.cables.size() * 2);
     for (auto i = static_cast<std::uint32_t>(ends.cables.size()); i-- > 0;) {
         ends.at[--ends.firstAt[ends.cables[i].b]] = i;
         ends.at[--ends.firstAt[ends.cables[i].a]] = i;
@@ -85,7 +86,7 @@ FabricEnds numberEnds(const model::GeneratorInput& input, const std::vector<mode
                       const PollFunction& poll) {
     FabricEnds out;
     Numbering numbering(input, out);
-    out.cables.reserve(cables.size());
+    reserveLarge(out.cables, cables.size());
     model::DeviceRef last;  // lower end of the cable before: they mostly come device by device
     std::uint32_t number = kNone;
     for (std::size_t i = 0; i < cables.size(); ++i) {

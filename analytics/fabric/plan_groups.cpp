@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/fabric/plan_groups.h"
 
+#include "model/base/large_array.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -148,7 +150,7 @@ CableGroupTable groupPlan(const std::vector<model::PlannedCable>& cables, const 
                           const PollFunction& poll) {
     Sorts sorts;
     std::vector<std::uint32_t> sortOf;
-    sortOf.reserve(cables.size());
+    reserveLarge(sortOf, cables.size());
     for (std::size_t i = 0; i < cables.size(); ++i) {
         if (poll && i % 65536 == 0) poll();
         const model::PlannedCable& cable = cables[i];

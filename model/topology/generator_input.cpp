@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Not listed: gathers what the generators get; itself none.
+#include "model/base/large_array.h"
 #include "model/topology/clos_wiring.h"
 #include "model/topology/generators.h"
 
@@ -98,7 +99,7 @@ private:
                 for (const SlotPorts& slot : designs_.of(rack->design))
                     for (const PortRun& run : slot.runs)
                         ports += run.count;
-        in_.endpoints.reserve(ports);
+        reserveLarge(in_.endpoints, ports);
         in_.firstNode.reserve(fabric_.racks.size() + 1);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/topology/leaf_spine.h"
 
+#include "model/base/large_array.h"
 #include "model/topology/clos_wiring.h"
 #include "model/topology/leaf_choice.h"
 #include "model/topology/pod_wiring.h"
@@ -34,7 +35,7 @@ FabricPlan planLeafSpine(const GeneratorInput& in) {
         const FabricSwitch& leaf = in.tiers[0].front();
         rules.uplinks = leaf.uniform() ? leaf.ports / 2 : leaf.ports - leaf.access;
     }
-    plan.cables.reserve(in.endpoints.size() + (spines ? in.tiers[0].size() * rules.uplinks : 0));
+    reserveLarge(plan.cables, in.endpoints.size() + (spines ? in.tiers[0].size() * rules.uplinks : 0));
     wireToLeaves(in, rules, plan);
     wireLeafUplinks(in, rules, "spine", plan);
     if (plan.wanted.size() > 1) plan.wanted[1] = divisorAtLeast(rules.uplinks, plan.wanted[1]);

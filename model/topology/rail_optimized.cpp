@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/topology/rail_optimized.h"
 
+#include "model/base/large_array.h"
 #include "model/topology/clos_wiring.h"
 #include "model/topology/pod_wiring.h"
 
@@ -187,8 +188,9 @@ FabricPlan planRailOptimized(const GeneratorInput& in) {
     const Count ports = tierPorts(in.tiers[0]);
     const Count reserved = spines ? std::min(s.uplinks, ports) : 0;
     const Count down = std::min(s.down, ports - reserved);
-    plan.cables.reserve(in.endpoints.size() +
-                        (spines ? in.tiers[0].size() * s.uplinks * (in.tiers.size() > 2 ? 2 : 1) : 0));
+    reserveLarge(plan.cables,
+                 in.endpoints.size() +
+                     (spines ? in.tiers[0].size() * s.uplinks * (in.tiers.size() > 2 ? 2 : 1) : 0));
     const Count leavesWanted = wireEndpoints(in, s, nodes, down, plan);
     plan.wanted = {leavesWanted};
     if (!spines) return plan;

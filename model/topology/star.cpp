@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/topology/star.h"
 
+#include "model/base/large_array.h"
 #include "model/topology/clos_wiring.h"
 #include "model/topology/leaf_choice.h"
 
@@ -18,7 +19,7 @@ FabricPlan planStar(const GeneratorInput& in) {
     LeafRules rules;
     rules.ownRack = true;
     rules.uplinks = cores ? std::max(1u, countParameter(in, "uplinks")) : 0;
-    plan.cables.reserve(in.endpoints.size() + (cores ? in.tiers[0].size() * rules.uplinks : 0));
+    reserveLarge(plan.cables, in.endpoints.size() + (cores ? in.tiers[0].size() * rules.uplinks : 0));
     wireToLeaves(in, rules, plan);
     wireLeafUplinks(in, rules, "core", plan);
     return plan;
