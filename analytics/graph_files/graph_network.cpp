@@ -74,8 +74,8 @@ Result<model::IbDump> networkOf(const GraphFile& file, const model::IbLimits& li
         tell(dump, note);
     if (std::none_of(file.graph.weight.begin(), file.graph.weight.end(), [](auto w) { return w == 0; }))
         tell(dump,
-             "no node has weight 0, so every node is drawn as a host; give switches weight 0, in an edge "
-             "list by lines like \"@ leaf1 0\"");
+             "no node has weight 0, so every node is drawn as a host; give the hosts weights, in an edge "
+             "list by lines like \"@ host1 1\": nodes without one are then switches");
     if (heavy > 0)
         tell(dump, std::to_string(heavy) +
                        " nodes have a weight other than 0 and 1, which a drawing does not keep");
