@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -122,14 +123,36 @@ QWidget* CableDialog::buildGroup(const QString& title, QListWidget* list) {
     list->setUniformItemSizes(true);
     auto* label = new QLabel(title, group);
     label->setBuddy(list);
+    auto* all = new QPushButton(tr("Check shown"), group);
+    auto* none = new QPushButton(tr("None"), group);
+    all->setAccessibleName(tr("Check shown: %1").arg(title));
+    none->setAccessibleName(tr("None: %1").arg(title));
+    auto* find = new QHBoxLayout;
+    find->addWidget(words, 1);
+    find->addWidget(all);
+    find->addWidget(none);
     column->addWidget(label);
-    column->addWidget(words);
+    column->addLayout(find);
     column->addWidget(list, 1);
+    connect(all, &QPushButton::clicked, this, [this, list] { check(*list, true); });
+    connect(none, &QPushButton::clicked, this, [this, list] { check(*list, false); });
     connect(words, &QLineEdit::textChanged, list, [list](const QString& text) {
         for (int i = 0; i < list->count(); ++i)
             list->item(i)->setHidden(!list->item(i)->text().contains(text, Qt::CaseInsensitive));
     });
     return group;
+}
+
+/// What the search shows is checked; unchecking spares nothing.
+void CableDialog::check(QListWidget& list, bool on) {
+    {
+        const QSignalBlocker once(list);
+        for (int i = 0; i < list.count(); ++i)
+            if (!on || !list.item(i)->isHidden())
+                list.item(i)->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+    }
+    list.update();
+    judge();
 }
 
 void CableDialog::fillLists() {
@@ -138,16 +161,29 @@ void CableDialog::fillLists() {
     if (!f) return;
     const model::PortUse use(*s);
     const auto& selected = workspace_.selection().objects();
+    const auto isChosen = [&](model::DeviceRef ref) {
+        return std::binary_search(selected.begin(), selected.end(), deviceObject(ref)) ||
+               std::binary_search(selected.begin(), selected.end(), rackObject(ref.rack));
+    };
+    // Where nodes and switches are selected together, the ones are cabled to the others.
+    std::set<model::DeviceRef> switches;
+    for (const model::SwitchTier& tier : (*f)->tiers)
+        for (const model::DeviceRef& ref : tier.switches)
+            if (isChosen(ref)) switches.insert(ref);
+    const bool onlySwitches = std::all_of(selected.begin(), selected.end(), [&](const ObjectRef& o) {
+        return o.kind == ObjectRef::Kind::Device &&
+               switches.contains(model::DeviceRef{RackId{o.id}, SlotId{o.sub}});
+    });
+    if (onlySwitches) switches.clear();
     for (const model::DeviceRef ref : devicesOf(*s, **f)) {
         const std::size_t free = model::freePorts(*s, use, **f, ref).size();
         if (free == 0) continue;
         devices_.push_back(ref);
-        const bool mine = std::binary_search(selected.begin(), selected.end(), deviceObject(ref)) ||
-                          std::binary_search(selected.begin(), selected.end(), rackObject(ref.rack));
+        const QListWidget* mine = !isChosen(ref) ? nullptr : switches.contains(ref) ? to_ : from_;
         for (QListWidget* list : {from_, to_}) {
             auto* item = new QListWidgetItem(deviceText(*s, ref, free), list);
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-            item->setCheckState(mine && list == from_ ? Qt::Checked : Qt::Unchecked);
+            item->setCheckState(list == mine ? Qt::Checked : Qt::Unchecked);
         }
     }
 }

@@ -24,6 +24,7 @@ public:
 
 private:
     QWidget* buildGroup(const QString& title, QListWidget* list);
+    void check(QListWidget& list, bool on);
     void fillLists();
     void fillTypes();
     model::CablingOrder order() const;
