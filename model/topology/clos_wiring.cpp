@@ -81,11 +81,15 @@ void TierWiring::deal(std::uint32_t lower, std::uint32_t firstPort, std::uint32_
     const FabricSwitch& low = lower_[lower];
     const std::uint32_t lowPorts = low.ports > 0 ? low.ports : lowerPorts_;
     std::uint32_t target = begin + start % count;
+    const std::size_t first = plan_.cables.size();
+    // Room for all at once, and back to what was dealt.
+    plan_.cables.resize(first + std::min(uplinks, lowPorts - std::min(firstPort, lowPorts)));
+    auto cable = plan_.cables.begin() + static_cast<std::ptrdiff_t>(first);
     for (std::uint32_t i = 0; i < uplinks; ++i, target = target + 1 < begin + count ? target + 1 : begin) {
         const std::uint32_t port = firstPort + i;
         if (port >= lowPorts) {
             noLower_ += uplinks - i;
-            return;
+            break;
         }
         const FabricSwitch& up = upper_[target];
         const DataRate rate = low.rateOf(port);
@@ -95,9 +99,9 @@ void TierWiring::deal(std::uint32_t lower, std::uint32_t firstPort, std::uint32_
             continue;
         }
         if (!low.present || !up.present) continue;
-        plan_.cables.push_back(
-            {{low.device, port}, {up.device, upPort}, slowerRate(rate, up.rateOf(upPort)), tier_});
+        *cable++ = {{low.device, port}, {up.device, upPort}, slowerRate(rate, up.rateOf(upPort)), tier_};
     }
+    plan_.cables.erase(cable, plan_.cables.end());
 }
 
 bool TierWiring::takePort(std::uint32_t target, DataRate rate, std::uint32_t& port) {
