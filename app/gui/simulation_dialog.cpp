@@ -2,6 +2,7 @@
 #include "app/gui/simulation_dialog.h"
 
 #include "analytics/simulation/caveats.h"
+#include "app/gui/assumed_row.h"
 #include "app/gui/simulation_picture.h"
 #include "views/format/number_text.h"
 
@@ -62,6 +63,7 @@ SimulationDialog::SimulationDialog(views::Workspace& workspace, QWidget* parent)
       incidents_(new QComboBox(this)),
       seed_(new QSpinBox(this)),
       waits_(new QCheckBox(tr("Waits for repairs"), this)),
+      assumed_(new AssumedRow(this)),
       start_(new QPushButton(tr("Start"), this)),
       cancel_(new QPushButton(tr("Stop"), this)),
       progress_(new QProgressBar(this)),
@@ -85,7 +87,7 @@ SimulationDialog::SimulationDialog(views::Workspace& workspace, QWidget* parent)
         say(*verdict_,
             tr("This design has no job. Add one with Insert ▸ Job, then simulate what failures leave of it."),
             workspace_.theme().textMuted);
-    resize(760, 720);
+    resize(760, 780);
 }
 
 SimulationDialog::~SimulationDialog() {
@@ -145,6 +147,8 @@ void SimulationDialog::build() {
     auto* column = new QVBoxLayout(this);
     column->setSpacing(8);
     column->addWidget(buildQuestion());
+    column->addWidget(assumed_);
+    assumed_->offerTogether(design_->jobs.size() > 1);
     column->addWidget(progress_);
     column->addWidget(banner_);
     column->addWidget(verdict_);
@@ -175,6 +179,7 @@ void SimulationDialog::showRunning(bool on) {
     incidents_->setEnabled(!on);
     seed_->setEnabled(!on);
     waits_->setEnabled(!on);
+    assumed_->setEnabled(!on);
 }
 
 void SimulationDialog::start() {
@@ -186,34 +191,26 @@ void SimulationDialog::start() {
     showRunning(true);
     progress_->setRange(0, 0);
     say(*verdict_, tr("Reading the causes of failure off the drawing…"), workspace_.theme().textMuted);
-    worker_ = std::jthread(
-        [this, turn = turn_,
-         waiting = waits_->isChecked() ? analytics::Waiting::Counted : analytics::Waiting::LeftOut,
-         design = design_, name = job_->currentText().toStdString(),
-         seed = static_cast<std::uint64_t>(seed_->value())](const std::stop_token& stop) {
-            const auto derive = [&]() -> Result<Prepared> {
-                analytics::Memo memo;
-                memo.stopWhen([&] { return stop.stop_requested(); });
-                memo.advance(design);
-                auto job = sim::designJob(memo, name, waiting);
-                if (!job) return job.error();
-                auto scenario = sim::scenarioOf(job.value().model);
-                if (!scenario) return scenario.error();
-                auto month = sim::history(scenario.value(), 30 * unit::day, seed);
-                return Prepared{std::move(job).value(), std::move(scenario).value(),
-                                month ? std::move(month).value() : std::vector<sim::Interval>{}};
-            };
-            try {
-                auto prepared = std::make_shared<const Result<Prepared>>(derive());
-                QMetaObject::invokeMethod(
-                    this, [this, turn, prepared] { begin(turn, prepared); }, Qt::QueuedConnection);
-            } catch (const analytics::Cancelled&) {
-                return;  // the dialog was closed
-            }
-        });
+    const sim::Assumed assumed = assumed_->assumed();
+    const bool waits = waits_->isChecked() || assumed.needsWaiting();
+    const SimulationQuestion question{design_,
+                                      job_->currentText().toStdString(),
+                                      waits ? analytics::Waiting::Counted : analytics::Waiting::LeftOut,
+                                      static_cast<std::uint64_t>(seed_->value()),
+                                      assumed,
+                                      assumed_->together()};
+    worker_ = std::jthread([this, turn = turn_, question](const std::stop_token& stop) {
+        try {
+            auto prepared = std::make_shared<const Result<PreparedSimulation>>(prepare(question, stop));
+            QMetaObject::invokeMethod(
+                this, [this, turn, prepared] { begin(turn, prepared); }, Qt::QueuedConnection);
+        } catch (const analytics::Cancelled&) {
+            return;  // the dialog was closed
+        }
+    });
 }
 
-void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> prepared) {
+void SimulationDialog::begin(int turn, std::shared_ptr<const Result<PreparedSimulation>> prepared) {
     if (turn != turn_) return;
     const bool wanted = preparing_;
     preparing_ = false;
@@ -227,23 +224,25 @@ void SimulationDialog::begin(int turn, std::shared_ptr<const Result<Prepared>> p
         say(*verdict_, QString::fromStdString(error.text()), theme.error);
     };
     if (!*prepared_) return refuse(prepared_->error());
-    const Prepared& p = prepared_->value();
+    const PreparedSimulation& p = prepared_->value();
     const sim::RunOptions options{.incidents = kIncidents[incidents_->currentIndex()],
                                   .seed = static_cast<std::uint64_t>(seed_->value())};
-    auto started = sim::Run::start(p.scenario, options);
+    auto started = sim::Run::start(p.asked.scenario, options);
     if (!started) return refuse(started.error());
     run_ = std::move(started).value();
     QStringList causes;
-    for (const sim::Cause& cause : p.scenario.causes)
+    for (const sim::Cause& cause : p.asked.scenario.causes)
         causes << QString::fromStdString(cause.name);
     month_->present(p.month, causes, theme);
     month_->setVisible(!p.month.empty());
     monthTitle_->setVisible(!p.month.empty());
     QStringList caveats, left;
-    for (const std::string& caveat : sim::caveatsOf(p.job))
+    for (const std::string& caveat : sim::caveatsOf(p.job()))
         caveats << QStringLiteral("▲ ") + QString::fromStdString(caveat);
-    for (const std::string& what : sim::notSimulated(p.job))
+    for (const std::string& what : sim::notSimulated(p.job(), p.asked.jobs.size() > 1))
         left << QString::fromStdString(what);
+    for (const Error& error : p.asked.leftOut)
+        left << QString::fromStdString(error.place + ": " + error.reason);
     say(*banner_, caveats.join('\n'), theme.warn);
     say(*left_, tr("Not simulated: %1.").arg(left.join(QStringLiteral("; "))), theme.textMuted);
     say(*verdict_, tr("Living through the first histories…"), theme.textMuted);
@@ -276,14 +275,14 @@ void SimulationDialog::showOutcome() {
                 workspace_.theme().textMuted);
         return;
     }
-    const sim::JobResult& job = outcome_.jobs.front();
+    const sim::JobResult& job = outcome_.jobs.at(prepared_->value().asked.asked);
     showTable(job);
     showVerdict(job);
-    picture_->present(job, prepared_->value().job.closed.goodput, workspace_.theme());
+    picture_->present(job, prepared_->value().job().closed.goodput, workspace_.theme());
 }
 
 void SimulationDialog::showTable(const sim::JobResult& job) {
-    const sim::DesignJob& drawn = prepared_->value().job;
+    const sim::DesignJob& drawn = prepared_->value().job();
     const analytics::JobAnswer& closed = drawn.closed;
     const double rate = drawn.wallRate();
     QList<QStringList> rows{{tr("Goodput"), plusMinus(job.goodput), percent(closed.goodput)},
@@ -305,12 +304,18 @@ void SimulationDialog::showTable(const sim::JobResult& job) {
 
 void SimulationDialog::showVerdict(const sim::JobResult& job) {
     const views::Theme& theme = workspace_.theme();
-    const Prepared& p = prepared_->value();
-    const sim::Agreement a = sim::agreement(sim::compared(p.job, job.goodput));
+    const PreparedSimulation& p = prepared_->value();
+    const sim::Agreement a = sim::agreement(sim::compared(p.job(), job.goodput));
     const QString count = tr("%1 interruptions in %2 of %3 histories. ")
                               .arg(views::numberText(static_cast<double>(job.incidents), "1", 12).value)
                               .arg(outcome_.done)
                               .arg(outcome_.planned);
+    if (!p.comparable)
+        return say(*verdict_,
+                   count +
+                       tr("Not compared: the closed form takes the job for alone, lifetimes for exponential, "
+                          "and crews and parts for at hand."),
+                   theme.textMuted);
     if (!a.judged)
         return say(*verdict_, count + tr("No tolerance is known for this regime: believe the simulation."),
                    theme.warn);

@@ -5,8 +5,7 @@
 #pragma once
 
 #include "analytics/simulation/agreement.h"
-#include "analytics/simulation/design_jobs.h"
-#include "analytics/simulation/run.h"
+#include "app/gui/simulation_question.h"
 #include "views/workspace/workspace.h"
 
 #include <QDialog>
@@ -25,6 +24,7 @@ class QTreeWidget;
 
 namespace rackloom::app {
 
+class AssumedRow;
 class MonthStrip;
 class SimulationPicture;
 
@@ -41,15 +41,9 @@ public:
     const analytics::sim::Outcome& outcome() const { return outcome_; }
 
 private:
-    /// What a run needs, derived from the drawing on a thread of its own.
-    struct Prepared {
-        analytics::sim::DesignJob job;
-        analytics::sim::Scenario scenario;
-        std::vector<analytics::sim::Interval> month;
-    };
     void build();
     QWidget* buildQuestion();
-    void begin(int turn, std::shared_ptr<const Result<Prepared>> prepared);
+    void begin(int turn, std::shared_ptr<const Result<PreparedSimulation>> prepared);
     void look();
     void showOutcome();
     void showTable(const analytics::sim::JobResult& job);
@@ -62,6 +56,7 @@ private:
     QComboBox *job_, *incidents_;
     QSpinBox* seed_;
     QCheckBox* waits_;
+    AssumedRow* assumed_;
     QPushButton *start_, *cancel_;
     QProgressBar* progress_;
     QLabel *banner_, *verdict_, *left_, *monthTitle_;
@@ -71,7 +66,7 @@ private:
     QTimer timer_;
     bool preparing_ = false;
     int turn_ = 0;  ///< what an earlier start prepared is dropped
-    std::shared_ptr<const Result<Prepared>> prepared_;
+    std::shared_ptr<const Result<PreparedSimulation>> prepared_;
     analytics::sim::Outcome outcome_;
     std::unique_ptr<analytics::sim::Run> run_;
     std::jthread worker_;  ///< last: it must end before what it reports to
