@@ -10,6 +10,7 @@ namespace {
 constexpr double kNotice = 0.1;         // of x: below it any formula serves
 constexpr double kFewGpus = 4000;       // fleet rates do not hold for smaller jobs
 constexpr double kShortMean = 10;       // stalls between failures of replica groups
+constexpr double kManySilent = 0.05;    // share of time: what strikes twice is left out
 constexpr double kCrewsMatter = 0.999;  // capacity below which waiting for crews shows
 
 /// Failures of all replica groups together, by the model's own causes.
@@ -57,6 +58,9 @@ std::vector<std::string> caveatsOf(const DesignJob& job) {
             "Idle trays fail less often. The formula counts that for the spare trays of a domain; spare "
             "domains idle, too, and all of them do while the job waits, which only the simulation "
             "counts.");
+    if (job.closed.silent > kManySilent)
+        out.push_back(
+            "Silent errors cost more than a twentieth: the formula counts them to first order only.");
     addReplicas(job, out);
     return out;
 }
