@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analytics/reliability/capacity.h"
 
+#include "analytics/reliability/belonging.h"
 #include "analytics/reliability/limits.h"
 
 #include <algorithm>
 #include <compare>
+#include <cstdint>
 #include <map>
+#include <numeric>
+#include <utility>
 
 namespace rackloom::analytics {
 
@@ -21,118 +25,186 @@ Losses convolve(const Losses& a, const Losses& b, std::size_t most) {
     return out;
 }
 
+/// Drops what is too rare to show in any sum of chances, from the end: squaring a chain of a thousand domains
+/// then costs as much as its few likely losses. That many lost below one unit make it less likely, not more,
+/// that no more than the spares are lost in all, so the share dropped bounds the error of the answer.
+void cutTail(Losses& losses) {
+    constexpr double kNegligible = 1e-25;
+    const double all = std::accumulate(losses.begin(), losses.end(), 0.0);
+    while (losses.size() > 1 && losses.back() <= kNegligible * all)
+        losses.pop_back();
+}
+
 Losses power(Losses base, std::size_t times, std::size_t most) {
     Losses out{1};
     for (; times > 0; times /= 2) {
         if (times % 2) out = convolve(out, base, most);
         if (times > 1) base = convolve(base, base, most);
+        cutTail(base);
+        cutTail(out);
     }
     return out;
 }
 
-/// What hangs directly on one unit: equal kinds of domains, and how many of each.
-using Kinds = std::map<std::pair<double, double>, int>;
-
-/// A unit with nothing but domains below it; equal ones are convolved by squaring.
-struct Leaf {
+/// Equal domains that hang directly on one unit.
+struct Kind {
     double up, down;
-    Kinds kinds;
-    friend auto operator<=>(const Leaf&, const Leaf&) = default;
+    int count;
+    friend auto operator<=>(const Kind&, const Kind&) = default;
+};
+
+/// A unit by what it and everything below it can do; units of the same shape lose domains alike. Shapes are
+/// told apart once, and each is solved once.
+struct Shape {
+    double up = 1, down = 0;
+    std::vector<Kind> kinds;                             ///< rising, each once
+    std::vector<std::pair<std::uint32_t, int>> further;  ///< shapes below and how many of each, rising
+    friend auto operator<=>(const Shape&, const Shape&) = default;
 };
 
 class Tree {
 public:
     Tree(const std::vector<CapacityUnit>& units, const std::vector<CapacityGroup>& groups, int spares)
-        : units_(units), most_(static_cast<std::size_t>(spares)), root_(units.size()), nodes_(root_ + 1) {
-        for (const CapacityGroup& g : groups)
-            if (g.domains > 0)
-                nodes_[g.unit.value_or(root_)].kinds[{g.domain.up, g.domain.down}] += g.domains;
-        for (const CapacityUnit& u : units)
-            nodes_[u.parent.value_or(root_)].leaf = false;
-    }
+        : units_(units),
+          groups_(groups),
+          most_(static_cast<std::size_t>(spares)),
+          below_(units.size() + 1, parentsOf(units)),
+          standing_(units.size() + 1, placesOf(units, groups)),
+          shapeOf_(units.size()) {}
 
     Losses solve() {
-        for (std::size_t i = root_; i-- > 0;) {
-            Node& node = nodes_[i];
-            const std::size_t parent = units_[i].parent.value_or(root_);
-            const Chance c = units_[i].chance;
-            if (node.leaf)
-                ++nodes_[parent].leaves[Leaf{c.up, c.down, std::move(node.kinds)}];
-            else
-                join(parent, below(i), c, 1);
-        }
-        return below(root_).losses;
+        for (std::size_t i = units_.size(); i-- > 0;)  // children come later than their parents
+            shapeOf_[i] = numberOf(shape(i, units_[i].chance));
+        return lossesOf(shape(units_.size(), {})).losses;
     }
 
 private:
-    struct Node {
-        Kinds kinds;
-        std::map<Leaf, std::size_t> leaves;  ///< below it, and how many
-        Losses losses{1};
-        int domains = 0;
-        bool leaf = true;
-    };
     struct Below {
         Losses losses;
         int domains = 0;
     };
 
-    Below ofKinds(const Kinds& kinds) const {
+    static std::vector<std::uint32_t> parentsOf(const std::vector<CapacityUnit>& units) {
+        std::vector<std::uint32_t> out;
+        out.reserve(units.size());
+        for (const CapacityUnit& u : units)
+            out.push_back(static_cast<std::uint32_t>(u.parent.value_or(units.size())));
+        return out;
+    }
+    static std::vector<std::uint32_t> placesOf(const std::vector<CapacityUnit>& units,
+                                               const std::vector<CapacityGroup>& groups) {
+        std::vector<std::uint32_t> out;
+        out.reserve(groups.size());
+        for (const CapacityGroup& g : groups)
+            out.push_back(static_cast<std::uint32_t>(g.unit.value_or(units.size())));
+        return out;
+    }
+
+    /// The place after the last unit is the site itself.
+    const Shape& shape(std::size_t place, Chance chance) {
+        scratch_.up = chance.up;
+        scratch_.down = chance.down;
+        scratch_.kinds.clear();
+        scratch_.further.clear();
+        for (const std::uint32_t g : standing_.of(place))
+            if (groups_[g].domains > 0)
+                scratch_.kinds.push_back({groups_[g].domain.up, groups_[g].domain.down, groups_[g].domains});
+        for (const std::uint32_t child : below_.of(place))
+            scratch_.further.emplace_back(shapeOf_[child], 1);
+        merge(
+            scratch_.kinds, [](const Kind& a, const Kind& b) { return a.up == b.up && a.down == b.down; },
+            [](Kind& into, const Kind& from) { into.count += from.count; });
+        merge(
+            scratch_.further, [](const auto& a, const auto& b) { return a.first == b.first; },
+            [](auto& into, const auto& from) { into.second += from.second; });
+        return scratch_;
+    }
+
+    template <class T, class Same, class Add>
+    static void merge(std::vector<T>& items, const Same& same, const Add& add) {
+        if (items.size() < 2) return;
+        std::sort(items.begin(), items.end());
+        std::size_t kept = 0;
+        for (std::size_t i = 1; i < items.size(); ++i)
+            if (same(items[kept], items[i]))
+                add(items[kept], items[i]);
+            else
+                items[++kept] = items[i];
+        items.resize(kept + 1);
+    }
+
+    /// Units listed together are mostly alike, with or without others below them.
+    std::uint32_t numberOf(const Shape& shape) {
+        std::uint32_t& last = last_[shape.further.empty() ? 0 : 1];
+        if (last < shapes_.size() && *shapes_[last] == shape) return last;
+        const auto [it, fresh] = known_.try_emplace(shape, static_cast<std::uint32_t>(shapes_.size()));
+        if (fresh) {
+            shapes_.push_back(&it->first);
+            solved_.push_back(lossesOf(shape));
+            Below& own = solved_.back();
+            for (double& p : own.losses)
+                p *= shape.up;
+            const std::size_t all = static_cast<std::size_t>(own.domains);
+            if (all <= most_) {
+                own.losses.resize(std::max(own.losses.size(), all + 1), 0.0);
+                own.losses[all] += shape.down;
+            }
+        }
+        return last = it->second;
+    }
+
+    /// Of everything below a unit of this shape while it is up.
+    Below lossesOf(const Shape& shape) const {
         Below out{{1}, 0};
-        for (const auto& [chance, count] : kinds) {
-            out.domains += count;
-            const Losses own =
-                downDistribution(count, static_cast<int>(most_), Chance{chance.first, chance.second});
+        for (const Kind& kind : shape.kinds) {
+            out.domains += kind.count;
+            Losses own = downDistribution(kind.count, static_cast<int>(most_), Chance{kind.up, kind.down});
+            cutTail(own);
             out.losses = convolve(out.losses, own, most_);
+        }
+        for (const auto& [part, times] : shape.further) {
+            out.losses = convolve(out.losses,
+                                  power(solved_[part].losses, static_cast<std::size_t>(times), most_), most_);
+            out.domains += solved_[part].domains * times;
         }
         return out;
     }
 
-    /// Everything below a unit, whose parents come earlier and children later: they have joined by now.
-    Below below(std::size_t i) {
-        for (const auto& [leaf, times] : nodes_[i].leaves)
-            join(i, ofKinds(leaf.kinds), {leaf.up, leaf.down}, times);
-        const Below own = ofKinds(nodes_[i].kinds);
-        return {convolve(nodes_[i].losses, own.losses, most_), nodes_[i].domains + own.domains};
-    }
-
-    void join(std::size_t parent, Below part, Chance c, std::size_t times) {
-        for (double& p : part.losses)
-            p *= c.up;
-        const std::size_t all = static_cast<std::size_t>(part.domains);
-        if (all <= most_) {
-            part.losses.resize(std::max(part.losses.size(), all + 1), 0.0);
-            part.losses[all] += c.down;
-        }
-        nodes_[parent].losses = convolve(nodes_[parent].losses, power(part.losses, times, most_), most_);
-        nodes_[parent].domains += part.domains * static_cast<int>(times);
-    }
-
     const std::vector<CapacityUnit>& units_;
-    std::size_t most_, root_;
-    std::vector<Node> nodes_;
+    const std::vector<CapacityGroup>& groups_;
+    std::size_t most_;
+    Belonging below_, standing_;
+    std::vector<std::uint32_t> shapeOf_;
+    Shape scratch_;
+    std::map<Shape, std::uint32_t> known_;
+    std::vector<const Shape*> shapes_;
+    std::vector<Below> solved_;  ///< of each shape, with the unit's own losses
+    std::uint32_t last_[2] = {~std::uint32_t{0}, ~std::uint32_t{0}};
 };
 
-}  // namespace
-
-Result<std::vector<double>> lostDomains(const std::vector<CapacityUnit>& units,
-                                        const std::vector<CapacityGroup>& groups, int spares) {
+Result<void> checkedTree(const std::vector<CapacityUnit>& units, const std::vector<CapacityGroup>& groups,
+                         int spares) {
     Limits limits("usable domains");
     limits.whole("spare domains", spares, 0, 1e6);
+    const auto unsure = [](Chance c) { return !(c.up >= 0 && c.up <= 1 && c.down >= 0 && c.down <= 1); };
     for (std::size_t i = 0; i < units.size(); ++i) {
-        limits.share("chance of a unit", units[i].chance.up).share("chance of a unit", units[i].chance.down);
+        if (unsure(units[i].chance))
+            limits.share("chance of a unit", units[i].chance.up)
+                .share("chance of a unit", units[i].chance.down);
         limits.require(!units[i].parent || *units[i].parent < i, "units", "a parent is not listed earlier",
                        "List parents first.");
     }
     for (const CapacityGroup& g : groups) {
-        limits.whole("domains of a group", g.domains, 0, 1e6);
-        limits.share("chance of a domain", g.domain.up).share("chance of a domain", g.domain.down);
+        if (g.domains < 0 || g.domains > 1e6) limits.whole("domains of a group", g.domains, 0, 1e6);
+        if (unsure(g.domain))
+            limits.share("chance of a domain", g.domain.up).share("chance of a domain", g.domain.down);
         limits.require(!g.unit || *g.unit < units.size(), "groups", "one hangs on a unit that is not listed",
                        "Name a unit of the list.");
     }
-    if (!limits.ok()) return limits.error();
-    return Tree(units, groups, spares).solve();
+    return limits.outcome();
 }
+
+}  // namespace
 
 Result<double> enoughDomains(const std::vector<CapacityUnit>& units, const std::vector<CapacityGroup>& groups,
                              int needed) {
@@ -143,12 +215,10 @@ Result<double> enoughDomains(const std::vector<CapacityUnit>& units, const std::
         return Error{"usable domains, needed", "more are needed than there are", "Ask for fewer domains."};
     if (units.empty() && groups.size() == 1)
         return binomialAtLeast(groups[0].domains, needed, groups[0].domain);
-    const Result<std::vector<double>> lost = lostDomains(units, groups, static_cast<int>(all - needed));
-    if (!lost) return lost.error();
-    double sum = 0;
-    for (const double p : lost.value())
-        sum += p;
-    return std::min(sum, 1.0);
+    const int spares = static_cast<int>(all - needed);
+    if (const Result<void> fine = checkedTree(units, groups, spares); !fine) return fine.error();
+    const Losses lost = Tree(units, groups, spares).solve();
+    return std::min(std::accumulate(lost.begin(), lost.end(), 0.0), 1.0);
 }
 
 }  // namespace rackloom::analytics

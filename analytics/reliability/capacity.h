@@ -24,9 +24,6 @@ struct CapacityGroup {
     Chance domain;  ///< of one of its domains while the units above are up
 };
 
-/// P(0, 1, … spares domains are lost), in order; the rest is the chance of losing more.
-Result<std::vector<double>> lostDomains(const std::vector<CapacityUnit>&, const std::vector<CapacityGroup>&,
-                                        int spares);
 /// P(at least `needed` of all domains are usable).
 Result<double> enoughDomains(const std::vector<CapacityUnit>&, const std::vector<CapacityGroup>&, int needed);
 
