@@ -17,8 +17,7 @@ namespace {
 
 /// Share of interruptions after which copies in the memory of peers are still there: all but those that take
 /// several racks at once.
-double recoverableShare(const JobModel& m) {
-    const Footprint footprint = footprintOf(m);
+double recoverableShare(const JobModel& m, const Footprint& footprint) {
     double all = 0, wide = 0;
     for (std::size_t i = 0; i < m.causes.size(); ++i) {
         const double rate = m.causes[i].rate.si() * footprint.elements[i];
@@ -28,9 +27,10 @@ double recoverableShare(const JobModel& m) {
     return all > 0 ? 1 - wide / all : 1;
 }
 
-void setInterval(DrawnJobState& state) {
+void setInterval(const Footprint& footprint, DrawnJobState& state) {
     JobModel& m = state.model;
-    const Frequency rate = interruptionRate(m);
+    // A silent error takes half an interval back, too.
+    const Frequency rate = interruptionRate(m, footprint) + (m.silent ? m.silent->rate : Frequency{});
     const auto si = [](std::optional<Duration> d) { return d ? std::optional(d->si()) : std::nullopt; };
     state.optimum = si(exactInterval(rate, m.checkpoint.stall));
     state.young = si(youngInterval(rate, m.checkpoint.stall));
@@ -54,9 +54,10 @@ void solve(const JobCapacity& capacity, DrawnJobState& state) {
         return;
     }
     if (state.model.copies)
-        state.model.copies->recoverable =
-            std::clamp(state.job.memory.recoverable.value_or(recoverableShare(state.model)), 0.0, 1.0);
-    setInterval(state);
+        state.model.copies->recoverable = std::clamp(
+            state.job.memory.recoverable.value_or(recoverableShare(state.model, capacity.footprint)), 0.0,
+            1.0);
+    setInterval(capacity.footprint, state);
     JobModel model = state.model;
     if (!state.interval) withoutCheckpoints(model);
     Result<JobAnswer> answer = assemble(model, Waiting::LeftOut, &capacity);

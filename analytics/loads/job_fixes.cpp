@@ -95,7 +95,7 @@ private:
                 if (slot.type.isValid()) cost.add(priceOf(q_, slot.type), 1);
             JobModel more = state_.model;
             more.domains += pool->domains;
-            if (!more.groups.empty()) more.groups.front().domains += pool->domains;
+            if (!more.groups.empty()) more.groups[0].domains += pool->domains;
             return propose("one more rack as a spare", more, state_.gpus, cost);
         }
     }

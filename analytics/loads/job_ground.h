@@ -8,6 +8,7 @@
 #include "analytics/engine/query.h"
 #include "analytics/reliability/job_capacity.h"
 #include "analytics/report.h"
+#include "model/base/piece_list.h"
 #include "model/base/shared.h"
 
 #include <optional>
@@ -19,7 +20,7 @@ namespace rackloom::analytics {
 /// Where a cause of the model comes from in the drawing.
 struct CauseOrigin {
     DeviceTypeId type;               ///< the kind of part, or invalid
-    std::vector<ObjectRef> objects;  ///< of units: what fails
+    PieceList<ObjectRef> objects;  ///< of units: what fails
     double parts = 0;                ///< drawn ones
     bool knownRate = true;           ///< false: nobody states how often it fails, so it counts as never
     friend bool operator==(const CauseOrigin&, const CauseOrigin&) = default;

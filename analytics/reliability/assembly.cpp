@@ -173,7 +173,7 @@ Result<JobAnswer> answer(const JobModel& job, const Footprint& footprint, const 
 class Variation {
 public:
     Variation(const JobModel& model, const JobCapacity& capacity, Waiting waiting)
-        : job_(model), footprint_(footprintOf(model)), capacity_(capacity), waiting_(waiting) {}
+        : job_(model), footprint_(capacity.footprint), capacity_(capacity), waiting_(waiting) {}
 
     Result<JobAnswer> base() const { return answer(job_, footprint_, capacity_, waiting_); }
     CauseShare shareOf(std::size_t cause) {
@@ -207,29 +207,35 @@ private:
     }
 
     JobModel job_;
-    Footprint footprint_;
+    const Footprint& footprint_;
     const JobCapacity& capacity_;
     Waiting waiting_;
 };
 
-Result<JobCapacity> capacityFor(const JobModel& job, const JobCapacity* known) {
-    if (Result<void> fine = checked(job); !fine) return fine.error();
-    if (known) return *known;
-    return capacityOf(job);
+/// What is known, or else `own` filled in.
+Result<const JobCapacity*> capacityFor(const JobModel& job, const JobCapacity* known, JobCapacity& own) {
+    if (const Result<void> fine = checked(job); !fine) return fine.error();
+    if (known) return known;
+    Result<JobCapacity> found = capacityOf(job);
+    if (!found) return found.error();
+    own = std::move(found.value());
+    return &own;
 }
 
 }  // namespace
 
 Result<JobAnswer> assembleQuickly(const JobModel& job, Waiting waiting, const JobCapacity* known) {
-    const Result<JobCapacity> capacity = capacityFor(job, known);
+    JobCapacity own;
+    const Result<const JobCapacity*> capacity = capacityFor(job, known, own);
     if (!capacity) return capacity.error();
-    return answer(job, footprintOf(job), capacity.value(), waiting);
+    return answer(job, capacity.value()->footprint, *capacity.value(), waiting);
 }
 
 Result<JobAnswer> assemble(const JobModel& job, Waiting waiting, const JobCapacity* known) {
-    const Result<JobCapacity> capacity = capacityFor(job, known);
+    JobCapacity own;
+    const Result<const JobCapacity*> capacity = capacityFor(job, known, own);
     if (!capacity) return capacity.error();
-    Variation variation(job, capacity.value(), waiting);
+    Variation variation(job, *capacity.value(), waiting);
     Result<JobAnswer> out = variation.base();
     if (!out) return out;
     for (std::size_t i = 0; i < job.causes.size(); ++i)
@@ -237,8 +243,8 @@ Result<JobAnswer> assemble(const JobModel& job, Waiting waiting, const JobCapaci
     return out;
 }
 
-Frequency interruptionRate(const JobModel& job) {
-    return totalOf(classesOf(job, footprintOf(job).elements));
+Frequency interruptionRate(const JobModel& job, const Footprint& footprint) {
+    return totalOf(classesOf(job, footprint.elements));
 }
 
 }  // namespace rackloom::analytics

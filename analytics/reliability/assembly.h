@@ -11,6 +11,7 @@
 
 namespace rackloom::analytics {
 
+struct Footprint;
 struct JobCapacity;
 
 /// One cause's part in a job.
@@ -59,6 +60,6 @@ Result<JobAnswer> assemble(const JobModel&, Waiting = Waiting::Counted, const Jo
 Result<JobAnswer> assembleQuickly(const JobModel&, Waiting = Waiting::Counted,
                                   const JobCapacity* known = nullptr);
 /// Λ of everything that stops the whole job; needs no checkpoint interval.
-Frequency interruptionRate(const JobModel&);
+Frequency interruptionRate(const JobModel&, const Footprint&);
 
 }  // namespace rackloom::analytics

@@ -13,6 +13,7 @@ struct Footprint {
     std::vector<bool> units;       ///< touched ones
     std::vector<double> elements;  ///< per cause: trays, domains or units that the job runs on
     int unitsTouched = 0;
+    friend bool operator==(const Footprint&, const Footprint&) = default;
 };
 Footprint footprintOf(const JobModel&);
 
@@ -20,6 +21,7 @@ struct JobCapacity {
     Chance domain;             ///< one domain by itself: trays and what takes it alone
     std::vector<double> lost;  ///< P(j trays of a domain are down), where domains may go on short
     double enough = 1;         ///< A_cap
+    Footprint footprint;
     friend bool operator==(const JobCapacity&, const JobCapacity&) = default;
 };
 Result<JobCapacity> capacityOf(const JobModel&);

@@ -3,6 +3,8 @@
 
 #include "analytics/reliability/limits.h"
 
+#include <algorithm>
+
 namespace rackloom::analytics {
 
 namespace {
@@ -16,8 +18,9 @@ void checkCauses(const JobModel& job, Limits& limits) {
             .notNegative(cause.name + ": repair", cause.repair)
             .notNegative(cause.name + ": downtime", cause.down)
             .notNegative(cause.name + ": restore", cause.restore);
-        for (const std::size_t unit : cause.units)
-            limits.require(unit < job.units.size(), cause.name, "it strikes a unit that does not exist",
+        const std::size_t units = job.units.size();
+        if (std::any_of(cause.units.begin(), cause.units.end(), [=](std::size_t u) { return u >= units; }))
+            limits.require(false, cause.name, "it strikes a unit that does not exist",
                            "Name a unit of the list.");
     }
 }
@@ -30,16 +33,20 @@ void checkPlaces(const JobModel& job, Limits& limits) {
         .notNegative("GPUs of a tray", job.gpusPerTray);
     double grouped = 0;
     for (const DomainGroup& group : job.groups) {
-        limits.whole("domains of a group", group.domains, 0, kMostDomains);
+        if (group.domains < 0 || group.domains > kMostDomains)
+            limits.whole("domains of a group", group.domains, 0, kMostDomains);
         limits.require(!group.unit || *group.unit < job.units.size(), "group of domains",
                        "it hangs on a unit that does not exist", "Name a unit of the list.");
         grouped += group.domains;
     }
     limits.require(job.groups.empty() || grouped == job.domains, "groups of domains",
                    "they do not add up to the domains", "Give every domain one group.");
-    for (std::size_t i = 0; i < job.units.size(); ++i)
-        limits.require(!job.units[i].parent || *job.units[i].parent < i, job.units[i].name,
-                       "its parent is not listed before it", "List parents first.");
+    std::size_t i = 0;
+    for (const SharedUnit& unit : job.units) {
+        limits.require(!unit.parent || *unit.parent < i, unit.name, "its parent is not listed before it",
+                       "List parents first.");
+        ++i;
+    }
 }
 
 void checkOptions(const JobModel& job, Limits& limits) {

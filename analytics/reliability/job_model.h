@@ -6,6 +6,7 @@
 #pragma once
 
 #include "analytics/reliability/renewal.h"
+#include "model/base/piece_list.h"
 #include "model/base/quantity.h"
 #include "model/base/result.h"
 
@@ -32,13 +33,13 @@ struct InterruptionCause {
     Duration repair;          ///< mean, of those
     Duration down;            ///< D: detect and reschedule, without waiting for capacity
     Duration restore;         ///< R: load and initialise
-    std::vector<std::size_t> units;  ///< of Strikes::Unit: which of JobModel::units it may strike
+    PieceList<std::size_t> units;  ///< of Strikes::Unit: which of JobModel::units it may strike
     friend bool operator==(const InterruptionCause&, const InterruptionCause&) = default;
 };
 
 /// A unit whose loss takes every domain below it. Units form a tree.
 struct SharedUnit {
-    std::string name;
+    std::string name;                   ///< for refusals; may be empty
     std::optional<std::size_t> parent;  ///< a unit listed earlier; absent = the site
     friend bool operator==(const SharedUnit&, const SharedUnit&) = default;
 };
@@ -120,8 +121,8 @@ struct JobModel {
     int domains = 0, needed = 0;     ///< N, K
     int trays = 1, traysNeeded = 1;  ///< n, k_t of each domain
     double gpusPerTray = 0;
-    std::vector<DomainGroup> groups;  ///< add up to `domains`
-    std::vector<SharedUnit> units;
+    PieceList<DomainGroup> groups;  ///< add up to `domains`
+    PieceList<SharedUnit> units;
     std::vector<InterruptionCause> causes;
     RepairPolicy repair;
     Checkpointing checkpoint;

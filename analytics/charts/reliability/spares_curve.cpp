@@ -17,7 +17,7 @@ JobModel withSpares(const JobModel& drawn, int spares) {
     JobModel out = drawn;
     out.domains = drawn.needed + spares;
     out.groups.clear();
-    const std::vector<DomainGroup>& from = drawn.groups;
+    const PieceList<DomainGroup>& from = drawn.groups;
     int left = out.domains;
     for (std::size_t i = 0; left > 0 && !from.empty() && i < from.size(); ++i) {
         const bool last = i + 1 == from.size();

@@ -101,7 +101,7 @@ JobModel rackModel(Arguments& a) {
     const int perGroup = whole(a, "racks_per_cdu", 1, 1e5);
     job.repair = {crews(a), a.number("hot_factor")};
     const Duration down = time(a, "D"), restore = time(a, "R");
-    std::vector<std::size_t> all;
+    PieceList<std::size_t> all;
     for (int left = job.domains; left > 0 && !a.error(); left -= perGroup) {
         all.push_back(job.units.size());
         job.groups.push_back({std::min(left, perGroup), job.units.size()});

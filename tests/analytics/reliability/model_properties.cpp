@@ -26,16 +26,17 @@ public:
         job.trays = whole(1, 18);
         job.traysNeeded = whole(1, job.trays);
         const int perUnit = whole(1, 6), units = whole(1, 12);
-        std::vector<std::size_t> all;
+        PieceList<std::size_t> all;
         for (int i = 0; i < units; ++i) {
+            all.push_back(static_cast<std::size_t>(i));
             job.units.push_back({"unit", {}});
-            job.groups.push_back({perUnit, all.emplace_back(static_cast<std::size_t>(i))});
+            job.groups.push_back({perUnit, all.back()});
         }
         job.domains = perUnit * units;
         job.needed = whole(1, job.domains);
         const auto cause = [&](const char* name, Strikes strikes, double low, double high) {
             job.causes.push_back({name, strikes, rate(low, high), share(), time(-1, 2), time(-3, 0),
-                                  time(-3, 0), strikes == Strikes::Unit ? all : std::vector<std::size_t>{}});
+                                  time(-3, 0), strikes == Strikes::Unit ? all : PieceList<std::size_t>{}});
         };
         cause("tray", Strikes::Tray, -6, -3);
         cause("domain", Strikes::Domain, -6, -3);
