@@ -9,9 +9,41 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
+#include <span>
+#include <string_view>
+#include <unordered_map>
 
 namespace rackloom::analytics {
+
+namespace {
+
+using Racks = std::vector<RackId>;
+
+bool listed(const Racks& rising, RackId rack) {
+    return std::binary_search(rising.begin(), rising.end(), rack);
+}
+
+/// The first that is not below `rack`; mostly one of the next few.
+Racks::const_iterator notBefore(Racks::const_iterator from, Racks::const_iterator end, RackId rack) {
+    for (int i = 0; i < 4; ++i, ++from)
+        if (from == end || !(*from < rack)) return from;
+    return std::lower_bound(from, end, rack);
+}
+
+std::size_t mixOf(std::span<const std::uint32_t> numbers) {
+    std::size_t mix = numbers.size();
+    for (const std::uint32_t n : numbers)
+        mix = (mix ^ n) * 0x9E3779B97F4A7C15u;
+    return mix ^ (mix >> 32);
+}
+
+/// What must be equal in racks of one job: trays of a domain and GPUs of a tray.
+using Kind = std::pair<int, double>;
+Kind kindOf(const RackPool& pool) {
+    return {pool.trays, pool.gpusPerTray};
+}
+
+}  // namespace
 
 double JobBuilder::assumption(const char* id) {
     return query_.get<AssumptionOf>(id).value;
@@ -19,24 +51,22 @@ double JobBuilder::assumption(const char* id) {
 
 /// The kind of rack with most GPUs among those the job may use; racks of other kinds are left out.
 void JobBuilder::choosePool() {
-    std::set<RackId> deviating;
+    std::vector<RackId> deviating, named = demand_.racks;
     for (const auto& [device, change] : *query_.get<Overrides>())
-        deviating.insert(device.rack);
-    const std::set<RackId> named(demand_.racks.begin(), demand_.racks.end());
-    std::map<RackDesignId, Shared<RackPool>> ofDesign;
-    std::map<std::pair<int, double>, double> gpusOfKind;
+        if (deviating.empty() || deviating.back() != device.rack) deviating.push_back(device.rack);
+    std::sort(named.begin(), named.end());
+    std::map<RackDesignId, const RackPool*> ofDesign;
+    std::map<Kind, double> gpusOfKind;
     for (const auto& [rack, member] : *query_.get<RackMembers>()) {
-        if (!named.empty() && named.count(rack) == 0) continue;
-        const auto [design, fresh] = ofDesign.try_emplace(member.design);
-        if (fresh) design->second = query_.get<DesignPool>(member.design);
-        const Shared<RackPool>& pool = !deviating.empty() && deviating.count(rack) > 0
-                                           ? query_.get<DeviatingPool>(rack)
-                                           : design->second;
-        const double gpus = pool->gpus();
+        if (!named.empty() && !listed(named, rack)) continue;
+        const RackPool*& pool = ofDesign[member.design];
+        if (!pool) pool = &*query_.get<DesignPool>(member.design);
+        const RackPool* own = listed(deviating, rack) ? &*query_.get<DeviatingPool>(rack) : pool;
+        const double gpus = own->gpus();
         if (!(gpus > 0)) continue;
         racks_.push_back(rack);
-        pools_.push_back(pool);
-        gpusOfKind[{pool->trays, pool->gpusPerTray}] += gpus;
+        pools_.push_back(own);
+        gpusOfKind[kindOf(*own)] += gpus;
         out_.allGpus += gpus;
     }
     const auto most = std::max_element(gpusOfKind.begin(), gpusOfKind.end(),
@@ -44,7 +74,7 @@ void JobBuilder::choosePool() {
     if (most == gpusOfKind.end()) return;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < racks_.size(); ++i) {
-        if (std::make_pair(pools_[i]->trays, pools_[i]->gpusPerTray) != most->first) continue;
+        if (kindOf(*pools_[i]) != most->first) continue;
         racks_[kept] = racks_[i];
         pools_[kept++] = pools_[i];
     }
@@ -59,7 +89,7 @@ void JobBuilder::place() {
     JobModel& m = out_.model;
     m.trays = kind_.trays;
     m.gpusPerTray = kind_.gpusPerTray;
-    for (const Shared<RackPool>& pool : pools_)
+    for (const RackPool* pool : pools_)
         m.domains += pool->domains;
     const auto whole = [](double v, int most) {
         return static_cast<int>(std::clamp(std::ceil(v - 1e-9), 1.0, static_cast<double>(most)));
@@ -81,37 +111,61 @@ void JobBuilder::place() {
     filled_ = held > 0 ? std::min(1.0, out_.gpus / held) : 1;
 }
 
-/// Racks that hang on the same units stand in one group.
-void JobBuilder::groupRacks(const Units& units) {
-    std::vector<std::vector<std::uint32_t>> above(racks_.size());
+Belonging JobBuilder::unitsAbove(const Units& units) const {
+    Belonging::Numbers rack, unit;
     for (std::uint32_t u = 0; u < units.size(); ++u) {
-        std::size_t i = 0;
-        for (const RackId rack : units[u]->racks) {  // both lists rise
-            while (i < racks_.size() && racks_[i] < rack)
-                ++i;
-            if (i < racks_.size() && racks_[i] == rack) above[i].push_back(u);
+        auto at = racks_.begin();
+        for (const RackId taken : units[u]->racks) {  // both lists rise
+            at = notBefore(at, racks_.end(), taken);
+            if (at == racks_.end()) break;
+            if (*at != taken) continue;
+            rack.push_back(static_cast<std::uint32_t>(at - racks_.begin()));
+            unit.push_back(u);
         }
     }
-    std::map<std::vector<std::uint32_t>, std::size_t> known;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < racks_.size(); ++i) {
-        if (groups_.empty() || groups_[last].above != above[i]) {
-            const auto [it, fresh] = known.try_emplace(above[i], groups_.size());
-            if (fresh) groups_.push_back({{}, std::move(above[i]), {}});
-            last = it->second;
+    return {racks_.size(), rack, unit};
+}
+
+/// Racks that hang on the same units stand in one group.
+void JobBuilder::groupRacks(const Belonging& above) {
+    const auto alike = [&](std::uint32_t group, std::span<const std::uint32_t> units) {
+        const auto others = above.of(groups_[group].first);
+        return std::equal(units.begin(), units.end(), others.begin(), others.end());
+    };
+    std::unordered_multimap<std::size_t, std::uint32_t> known;  // by what their units mix to
+    known.reserve(racks_.size());
+    std::uint32_t last = 0;
+    for (std::uint32_t i = 0; i < racks_.size(); ++i) {
+        const auto units = above.of(i);
+        if (groups_.empty() || !alike(last, units)) {
+            const std::size_t mix = mixOf(units);
+            const auto [from, to] = known.equal_range(mix);
+            const auto it = std::find_if(from, to, [&](const auto& one) { return alike(one.second, units); });
+            last = it != to ? it->second : static_cast<std::uint32_t>(groups_.size());
+            if (it == to) {
+                known.emplace(mix, last);
+                groups_.push_back({i, 0, {}});
+            }
         }
-        groups_[last].racks.push_back(i);
+        groups_[last].domains += pools_[i]->domains;
+        groupOf_.push_back(last);
     }
 }
 
+bool JobBuilder::isCause(std::size_t cause, const UnitHazard& h, bool nests) const {
+    constexpr std::string_view kAcross = " (across others)";
+    const InterruptionCause& c = out_.model.causes[cause];
+    if (c.repair != h.repair || out_.origins[cause].type != h.type) return false;
+    if (nests) return c.strikes == Strikes::Unit && c.rate == h.rate && c.name == h.kind;
+    return c.strikes == Strikes::Job && c.name.size() == h.kind.size() + kAcross.size() &&
+           c.name.starts_with(h.kind) && c.name.ends_with(kAcross);
+}
+
 std::size_t JobBuilder::causeOf(const UnitHazard& h, bool nests) {
-    const std::string name = nests ? h.kind : h.kind + " (across others)";
-    for (std::size_t i = 0; i < out_.model.causes.size(); ++i) {
-        const InterruptionCause& c = out_.model.causes[i];
-        const bool same = nests ? c.strikes == Strikes::Unit && c.rate == h.rate : c.strikes == Strikes::Job;
-        if (same && c.repair == h.repair && c.name == name && out_.origins[i].type == h.type) return i;
-    }
-    addCause({name,
+    if (nests && lastCause_ < out_.model.causes.size() && isCause(lastCause_, h, nests)) return lastCause_;
+    for (std::size_t i = 0; i < out_.model.causes.size(); ++i)
+        if (isCause(i, h, nests)) return lastCause_ = i;
+    addCause({nests ? h.kind : h.kind + " (across others)",
               nests ? Strikes::Unit : Strikes::Job,
               nests ? h.rate : Frequency{},
               nests ? 1.0 : 0.0,
@@ -120,47 +174,52 @@ std::size_t JobBuilder::causeOf(const UnitHazard& h, bool nests) {
               {},
               {}},
              {h.type, {}, 0, true});
-    const std::size_t added = out_.model.causes.size() - 1;
-    if (!h.type.isValid()) scaled_.insert(added);  // power or coolant; only devices of fabrics have a type
-    return added;
+    lastCause_ = out_.model.causes.size() - 1;
+    if (!h.type.isValid())
+        scaled_.insert(lastCause_);  // power or coolant; only devices of fabrics have a type
+    return lastCause_;
 }
 
-void JobBuilder::nest(const Units& units) {
-    std::vector<std::vector<std::size_t>> below(units.size());  // its groups, rising
-    for (std::size_t g = 0; g < groups_.size(); ++g)
-        for (const std::uint32_t u : groups_[g].above)
-            below[u].push_back(g);
-    std::vector<std::size_t> largestFirst;
-    for (std::size_t u = 0; u < units.size(); ++u)
-        if (!below[u].empty()) largestFirst.push_back(u);
-    std::stable_sort(largestFirst.begin(), largestFirst.end(),
-                     [&](std::size_t a, std::size_t b) { return below[a].size() > below[b].size(); });
-    int across = 0;
-    for (const std::size_t u : largestFirst) {
-        const std::vector<std::size_t>& groups = below[u];
-        const UnitHazard& h = *units[u];
-        const std::optional<std::size_t> parent = groups_[groups.front()].unit;
-        const bool nests = std::all_of(groups.begin(), groups.end(),
-                                       [&](std::size_t g) { return groups_[g].unit == parent; });
-        across += !nests;
-        const std::size_t cause = causeOf(h, nests);
-        out_.origins[cause].objects.push_back(h.object);
-        out_.origins[cause].parts += std::max(1.0, h.parts);
-        out_.parts += h.parts;
-        out_.known += h.parts;
-        if (!nests) {
-            out_.model.causes[cause].rate += h.rate;
-            continue;
+void JobBuilder::nest(const Units& units, const Belonging& above) {
+    Belonging::Numbers unit, group;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g)
+        for (const std::uint32_t u : above.of(groups_[g].first)) {
+            unit.push_back(u);
+            group.push_back(g);
         }
-        for (const std::size_t g : groups)
-            groups_[g].unit = out_.model.units.size();
-        out_.model.causes[cause].units.push_back(out_.model.units.size());
-        out_.model.units.push_back({h.kind, parent});
-    }
+    const Belonging below(units.size(), unit, group);  // each unit's groups, rising
+    Belonging::Numbers size;
+    for (std::size_t u = 0; u < units.size(); ++u)
+        size.push_back(static_cast<std::uint32_t>(below.of(u).size()));
+    const Belonging bySize(groups_.size() + 1, size);
+    int across = 0;
+    for (std::size_t most = groups_.size(); most > 0; --most)
+        for (const std::uint32_t u : bySize.of(most))
+            across += !nest(*units[u], below.of(u));
     if (across > 0)
         out_.notes.push_back(std::to_string(across) +
                              " shared parts cut across others: they interrupt, but the racks they take "
                              "for the repair are not counted");
+}
+
+bool JobBuilder::nest(const UnitHazard& h, std::span<const std::uint32_t> groups) {
+    const std::optional<std::size_t> parent = groups_[groups.front()].unit;
+    const bool nests =
+        std::all_of(groups.begin(), groups.end(), [&](std::uint32_t g) { return groups_[g].unit == parent; });
+    const std::size_t cause = causeOf(h, nests);
+    out_.origins[cause].objects.push_back(h.object);
+    out_.origins[cause].parts += std::max(1.0, h.parts);
+    out_.parts += h.parts;
+    out_.known += h.parts;
+    if (!nests) {
+        out_.model.causes[cause].rate += h.rate;
+        return false;
+    }
+    for (const std::uint32_t g : groups)
+        groups_[g].unit = out_.model.units.size();
+    out_.model.causes[cause].units.push_back(out_.model.units.size());
+    out_.model.units.push_back({{}, parent});
+    return true;
 }
 
 /// What takes a whole rack: its domain where there is one, else a unit of its own.
@@ -173,13 +232,14 @@ void JobBuilder::addRackUnits() {
         }
         return;
     }
-    std::vector<std::size_t> units;
+    PieceList<std::size_t> units;
     std::vector<RackGroup> split;
-    for (const RackGroup& group : groups_)
-        for (const std::size_t rack : group.racks) {
+    const Belonging racks(groups_.size(), groupOf_);
+    for (std::size_t g = 0; g < groups_.size(); ++g)
+        for (const std::uint32_t rack : racks.of(g)) {
             units.push_back(out_.model.units.size());
-            split.push_back({{rack}, {}, out_.model.units.size()});
-            out_.model.units.push_back({"rack", group.unit});
+            split.push_back({rack, pools_[rack]->domains, out_.model.units.size()});
+            out_.model.units.push_back({{}, groups_[g].unit});
         }
     groups_ = std::move(split);
     for (const Hazard& h : kind_.rack) {
@@ -190,12 +250,8 @@ void JobBuilder::addRackUnits() {
 }
 
 void JobBuilder::addDomainGroups() {
-    for (const RackGroup& group : groups_) {
-        int domains = 0;
-        for (const std::size_t rack : group.racks)
-            domains += pools_[rack]->domains;
-        out_.model.groups.push_back({domains, group.unit});
-    }
+    for (const RackGroup& group : groups_)
+        out_.model.groups.push_back({group.domains, group.unit});
 }
 
 void JobBuilder::addCause(InterruptionCause cause, CauseOrigin origin) {
@@ -236,8 +292,9 @@ void JobBuilder::addParts() {
     addFabric();
     addStorage();
     const Units units = unitHazards();
-    groupRacks(units);
-    nest(units);
+    const Belonging above = unitsAbove(units);
+    groupRacks(above);
+    nest(units, above);
     addRackUnits();
     addDomainGroups();
 }

@@ -101,7 +101,7 @@ void JobBuilder::addCalibration() {
                  {{}, {}, out_.gpus, true});
     }
     out_.parts = out_.known = out_.gpus;
-    groupRacks({});
+    groupRacks(unitsAbove({}));
     addDomainGroups();
     out_.notes.push_back("rates are those of the calibration \"" + calibration->title +
                          "\"; those of the catalogue are not used");
