@@ -25,6 +25,7 @@ namespace sim = analytics::sim;
 
 constexpr std::chrono::milliseconds kLook{40};
 constexpr std::uint64_t kMostCrews = 1'000'000, kMostParts = 1'000'000;
+constexpr double kLongestShipment = 3.2e8;  // s
 
 struct Options {
     std::string file, job, study, lifetimes, repairs, shipment;
@@ -132,7 +133,9 @@ Result<sim::Assumed> assumedBy(const Options& options) {
     }
     const auto shipment =
         parseQuantity(options.shipment.empty() ? std::string_view("7 d") : options.shipment, "s");
-    if (!shipment) return shipment.error();
+    if (!shipment || !(shipment.value() >= 0 && shipment.value() <= kLongestShipment))
+        return Error{"--shipment", "\"" + options.shipment + "\" is no time from 0 to 10 years",
+                     "Write " + unitsTaken("s") + "."};
     out.parts = sim::SpareParts{static_cast<int>(options.parts), shipment.value() * unit::s, sim::kFixed};
     return out;
 }

@@ -52,6 +52,21 @@ private Q_SLOTS:
         QCOMPARE(month.last().toObject()[QLatin1String("end_s")].toDouble(), 30 * 86400.0);
     }
 
+    void fewCrewsAndPartsCostTimeAndAreNotJudged() {
+        const QStringList few{QStringLiteral("--incidents"), QStringLiteral("20000")};
+        const auto goodput = [](const QJsonObject& json) {
+            return json[QLatin1String("goodput")].toObject()[QLatin1String("mean")].toDouble();
+        };
+        const QJsonObject enough = simulated(few + QStringList{"--wait"});
+        for (const QStringList& scarce : {QStringList{"--crews", "1"}, QStringList{"--parts", "1"}}) {
+            const QJsonObject json = simulated(few + scarce);
+            QVERIFY(!json.contains(QLatin1String("agreement")));
+            QVERIFY(goodput(json) < goodput(enough));
+        }
+        const QJsonObject alone = simulated(few + QStringList{"--together"});
+        QCOMPARE(alone, simulated(few));  // there is no other job
+    }
+
     void theTextShowsBothAnswers() {
         const Run run = rackloom(
             {QStringLiteral("simulate"), pod_, QStringLiteral("--incidents"), QStringLiteral("40000")});
@@ -139,6 +154,10 @@ private Q_SLOTS:
         QTest::newRow("law") << QStringList{"--lifetimes", "gamma:2"} << 2;
         QTest::newRow("shape") << QStringList{"--lifetimes", "weibull:nan"} << 2;
         QTest::newRow("job") << QStringList{"--job", "nobody"} << 2;
+        QTest::newRow("crews") << QStringList{"--crews", "-1"} << 2;
+        QTest::newRow("parts") << QStringList{"--parts", "1e9"} << 2;
+        QTest::newRow("shipment") << QStringList{"--parts", "3", "--shipment", "-2h"} << 2;
+        QTest::newRow("shipment of nothing") << QStringList{"--shipment", "2h"} << 2;
     }
     void nonsenseIsRefused() {
         QFETCH(QStringList, arguments);
