@@ -39,6 +39,29 @@ sim::Scenario everything() {
     return out;
 }
 
+/// A job that needs some of eight domains, whose trays go out for a day.
+JobModel halfOfAPool(const std::string& name, int needed) {
+    JobModel out;
+    out.name = name;
+    out.domains = 8;
+    out.needed = needed;
+    out.trays = out.traysNeeded = 4;
+    out.checkpoint = {1 * unit::hour, 10 * unit::s, {}, 0};
+    out.causes.push_back({"tray",
+                          Strikes::Tray,
+                          1 / (4000 * unit::hour),
+                          1,
+                          24 * unit::hour,
+                          0.1 * unit::hour,
+                          0.1 * unit::hour,
+                          {}});
+    return out;
+}
+
+double share(const sim::Outcome& outcome, std::size_t job, sim::Share of) {
+    return outcome.jobs.at(job).shares[static_cast<std::size_t>(of)].mean;
+}
+
 bool same(const sim::Outcome& a, const sim::Outcome& b) {
     if (a.done != b.done || a.jobs.size() != b.jobs.size()) return false;
     for (std::size_t j = 0; j < a.jobs.size(); ++j) {
@@ -213,6 +236,30 @@ private Q_SLOTS:
         QVERIFY(a > 0.99 && b < a - 0.1);
     }
 
+    void jobsOfTheSameDomainsTakeThemFromEachOther() {
+        JobModel big = halfOfAPool("big", 5), small = halfOfAPool("small", 3);
+        small.causes[0].down = 2 * unit::hour;
+        const auto both = sim::together({big, small});
+        QVERIFY2(both.ok(), both ? "" : both.error().text().c_str());
+        const sim::Outcome shared = outcomeOf(both.value(), {.incidents = 200'000});
+        QCOMPARE(shared.jobs.size(), std::size_t{2});
+        for (std::size_t j = 0; j < 2; ++j) {
+            const sim::Outcome alone =
+                outcomeOf(sim::scenarioOf(j == 0 ? big : small).value(), {.incidents = 200'000});
+            QVERIFY(shared.jobs[j].goodput.mean < alone.jobs[0].goodput.mean);
+            QVERIFY(share(shared, j, sim::Share::Wait) > share(alone, 0, sim::Share::Wait));
+            QVERIFY(shared.jobs[j].goodput.mean > 0.5);
+        }
+        // Detection is each job's own.
+        const double hits = static_cast<double>(shared.jobs[1].incidents);
+        QVERIFY(std::abs(share(shared, 1, sim::Share::Down) * shared.jobs[1].seconds / hits / 7200 - 1) <
+                1e-6);
+        QVERIFY(share(shared, 0, sim::Share::Down) < share(shared, 1, sim::Share::Down));
+        small.domains = small.needed = 4;
+        small.groups.clear();
+        QVERIFY(!sim::together({big, small}));
+        QVERIFY(!sim::together({}));
+    }
     void latentErrorsCostRework() {
         sim::Scenario clean = oneCause(), spoiled = clean;
         spoiled.jobs[0].silent = SilentErrors{0.02 * unit::perHour, 1 * unit::hour, 0.5 * unit::hour};
