@@ -12,8 +12,9 @@ namespace rackloom::views {
 
 namespace {
 
-constexpr std::size_t kWidest = 96;        // boxes in a tier before neighbours are grouped
-constexpr std::size_t kMostSingle = 1536;  // where single ones are asked for
+constexpr std::size_t kWidest = 64;  // boxes in a tier before neighbours are grouped
+// Where single ones are asked for: all of them while their links can be painted in a frame or two.
+constexpr std::size_t kMostSingle = 192, kMostLinks = 20'000;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("FabricLayout", text);
@@ -54,7 +55,7 @@ public:
             else if (grouping_ == FabricGrouping::Automatic)
                 byNeighbours(t, neighbours(m_.count(t), kWidest));
             else if (grouping_ == FabricGrouping::Switches || grouping_ == FabricGrouping::Devices)
-                byNeighbours(t, neighbours(m_.count(t), kMostSingle));
+                byNeighbours(t, m_.links.size() <= kMostLinks ? 1 : neighbours(m_.count(t), kMostSingle));
         }
         if (grouping_ == FabricGrouping::Units) byUnits();
         if (grouping_ == FabricGrouping::Rails) byRails();
