@@ -20,6 +20,8 @@ constexpr double kSafety = 3;         // residuals that are given away
 constexpr double kFirstShare = 0.55;  // of the capacity, that vibrates: best for most sparse networks
 constexpr double kPromising = 0.8;    // of what is proven already, to go on from
 constexpr double kMaxWork = 2e9;      // multiplications for improving
+constexpr double kFlat = 1e-6;        // no slope is left
+constexpr double kRounding = 1e-11;   // of the numbers that are added up
 constexpr double kFirstStep = 0.02;   // of the bound, that a step aims beyond it
 
 struct LeastValue {
@@ -103,7 +105,7 @@ private:
             const Eigen::VectorXd slope =
                 Eigen::VectorXd::Ones(n_) - static_cast<double>(n_) * least.vector.cwiseAbs2();
             const double square = slope.squaredNorm();
-            if (!(square > 0)) break;
+            if (!(square > kFlat * static_cast<double>(n_))) break;
             const double ahead = std::max(0.0, best * (1 + step) - bound);
             correction_ += slope * (ahead / square);
             if (bound < last) step *= 0.9;
@@ -118,7 +120,8 @@ private:
     double boundOf(const LeastValue& least) const {
         if (!std::isfinite(least.residual)) return 0;
         const double even =
-            correction_.sum() + static_cast<double>(n_) * (least.value - kSafety * least.residual);
+            correction_.sum() + static_cast<double>(n_) * (least.value - kSafety * least.residual) -
+            kRounding * (correction_.cwiseAbs().sum() + degree_.sum() + static_cast<double>(options_.known));
         // Concave between the prices of pendants, so least at a corner.
         const auto at = [&](std::uint64_t moved) {
             const double side = std::max(0.0, static_cast<double>(range_.least) - static_cast<double>(moved));

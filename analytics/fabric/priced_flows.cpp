@@ -236,7 +236,7 @@ private:
             reachable_ = std::min(reachable_, all / cheapest_);
         }
         if (complete_ && !sent && cheapest_ >= kFar) return true;  // no hub reaches half of the weight
-        if (reachable_ <= static_cast<double>(options_.known) + 1e-6 * reachable_) return true;
+        if (reachable_ < kFar && reachable_ * (1 - 1e-6) <= static_cast<double>(options_.known)) return true;
         if (static_cast<double>(best) >= kNearlyBest * reachable_) return true;
         if ((round & (round - 1)) != 0 || round < 64) return false;
         const bool stalled = static_cast<double>(best) < 1.002 * static_cast<double>(bestAtTurn_);
