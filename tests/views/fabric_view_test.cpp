@@ -85,9 +85,11 @@ private Q_SLOTS:
         QVERIFY(drawn > 0);
         QVERIFY(drawn <= l.cables && l.joins.size() == l.cables);
         const auto result = fabricResult(report, scene.fabric(s));
-        QVERIFY(result && result->lower && *result->upper > 0);
+        QVERIFY(result && result->lower);
         const FabricCut& cut = scene.cut(s, &report);
-        QVERIFY(cut.known);
+        // Ports of a node meet over NVLink only where rails, planes or chips are apart: nothing to cut.
+        QCOMPARE(cut.known, *result->upper > 0);
+        if (!cut.known) return;
         QCOMPARE(cut.cables, result->cutCables);
         QCOMPARE(sum(cut.cut) + sum(cut.inside), cut.cables);
     }
@@ -117,7 +119,7 @@ private Q_SLOTS:
     void patienceTightensTheCutOfATorus() {
         const model::Snapshot s = custom(8, 64);
         const auto result = fabricResult(analytics::evaluate(s), FabricId{0});
-        QVERIFY(result && *result->lower == *result->upper);
+        QVERIFY(result && *result->upper > 0 && *result->lower == *result->upper);
     }
 
     void groupsFollowRailsUnitsAndTiers() {

@@ -288,10 +288,10 @@ void placeFabric(FabricLayout& layout, const model::Fabric& fabric) {
         layout.bounds |= box.at;
     for (const FabricEdge& e : layout.edges)
         if (e.curved) layout.bounds |= e.path().boundingRect();
-    if (layout.flat)
-        layout.bounds.adjust(-60, -60, 60, 60);
-    else  // room for the names of tiers at the left, however wide the fabric is
-        layout.bounds.adjust(-std::max(220.0, 0.1 * layout.bounds.width()), -80, 60, 60);
+    // Room for the legend below, and for the names of tiers at the left, however large the fabric is.
+    const double below = std::max(60.0, 0.13 * layout.bounds.height());
+    const double left = layout.flat ? 60 : std::max(220.0, 0.1 * layout.bounds.width());
+    layout.bounds.adjust(-left, layout.flat ? -60 : -80, 60, below);
 }
 
 }  // namespace rackloom::views

@@ -268,8 +268,7 @@ void FabricView::updateCutText() {
                 (exact ? tr("Bisection %1 per direction, exact").arg(quantity(r->lower, "bit/s"))
                        : tr("Bisection %1 to %2 per direction")
                              .arg(quantity(r->lower, "bit/s"), quantity(r->upper, "bit/s")));
-        text += QStringLiteral("   ·   ") +
-                tr("minimum cut of %1 cables in red").arg(quantity(r->cutCables, "1", 15));
+        text += QStringLiteral("   ·   ") + tr("cut of %1").arg(quantity(r->cutCables, "1", 15));
     }
     cut_->setText(text);
     cut_->setToolTip(text);
