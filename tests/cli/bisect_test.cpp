@@ -55,6 +55,20 @@ private Q_SLOTS:
         QVERIFY(json[QLatin1String("exact")].toBool());
     }
 
+    void aToleranceThatCannotBeTakenIsNoted() {
+        const auto notes = [](const char* text, const char* tolerance) {
+            const QJsonObject json = bisect(text, {QStringLiteral("--tolerance"), QString(tolerance)}).json();
+            QStringList out;
+            for (const QJsonValue& note : json[QLatin1String("notes")].toArray())
+                out << note.toString();
+            return out.join(QLatin1Char('|'));
+        };
+        QVERIFY(notes("a b\nb c\nc d\n", "99").contains(QStringLiteral("lets one side be empty")));
+        QVERIFY(notes("a b\nb c\n", "0").contains(QStringLiteral("closer to half than 0.5")));
+        QVERIFY(!notes("a b\nb c\n", "0.5").contains(QStringLiteral("half")));
+        QVERIFY(notes("a a\n", "0").contains(QStringLiteral("no two nodes are joined")));
+    }
+
     void peopleGetATable() {
         const Run run = rackloom({QStringLiteral("bisect"), QStringLiteral("-")}, "a b 4\nb c 4\nc d 4\n");
         QCOMPARE(run.code, 0);

@@ -119,6 +119,25 @@ private Q_SLOTS:
         QVERIFY(notes.join(QLatin1Char('|')).contains(QStringLiteral("capacity 0")));
     }
 
+    void smallNumbersKeepTheirDigits() {
+        const auto file = read("a b 0.0000001234567\nb c 2\n");
+        QVERIFY(file.ok());
+        QCOMPARE(file.value().graph.links.size(), std::size_t{2});
+        const double scale = static_cast<double>(file.value().capacityScale);
+        QCOMPARE(static_cast<double>(file.value().graph.links[0].capacity) / scale, 1.23457e-7);
+        QCOMPARE(static_cast<double>(file.value().graph.links[1].capacity) / scale, 2.0);
+    }
+
+    void dotTakesExponentsWithoutQuotes() {
+        const auto file = read("graph { a -- b [gbps=2.5e-01] b -- c [gbps=1E+2,color=red] c -- 1e }");
+        QVERIFY2(file.ok(), file ? "" : file.error().text().c_str());
+        const auto& links = file.value().graph.links;
+        const double scale = static_cast<double>(file.value().capacityScale);
+        QCOMPARE(links.size(), std::size_t{3});
+        QCOMPARE(static_cast<double>(links[0].capacity) / scale, 0.25);
+        QCOMPARE(static_cast<double>(links[1].capacity) / scale, 100.0);
+    }
+
     void badTextIsRefusedWithItsPlace_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
@@ -129,6 +148,9 @@ private Q_SLOTS:
         row("not a number", "a b nan\n", "line 1");
         row("infinite", "a b inf\n", "not a finite number");
         row("huge", "a b 1e300\n", "2^53");
+        row("too small", "a b 3\nb c 1e-40\n", "line 2: a capacity above 0 has no digit");
+        row("too far apart", "a b 1e-12\nb c 1e9\n", "too far apart");
+        row("endpoint of no weight", "@ a 1e-30\na b 1\n", "line 1: a weight above 0");
         row("huge together", "a b 9007199254740000\nb c 900719925474000\n", "line 2");
         row("words", "a b 3 4 5\n", "line 1");
         row("string node", "n=2|e=0-2:1", "link 1");
