@@ -19,7 +19,7 @@ void JobRun::forget(double now) {
         JobRun soFar = *this;
         soFar.tally = fresh;
         soFar.intervals_ = nullptr;
-        soFar.leave(now, plan_.copies.has_value());
+        soFar.cut(now);
         for (std::size_t share = 0; share < kShares; ++share)
             fresh.seconds[share] = -soFar.tally.seconds[share];
     } else {
@@ -56,6 +56,17 @@ void JobRun::leave(double now, bool fromMemory) {
     if (intervals_ != nullptr && now > since_)
         intervals_->push_back(
             {since_, now, state_, cause_, state_ == RunState::Run ? tally[Share::Useful] - useful : 0});
+}
+
+void JobRun::cut(double now) {
+    const bool running = state_ == RunState::Run;
+    const double before = tally[Share::Rework];
+    leave(now, plan_.copies.has_value());
+    if (!running || tainted_) return;
+    const double atRisk = tally[Share::Rework] - before, speed = speedUntil(now);
+    tally[Share::Rework] = before;
+    tally[Share::Useful] += atRisk * speed;
+    tally[Share::Reduced] += atRisk * (1 - speed);
 }
 
 bool JobRun::hit(double now, std::size_t cause) {

@@ -45,6 +45,8 @@ public:
     void speedChanged(double now, double speed);
     /// Closes the account at the end of the simulated span.
     void finish(double now) { leave(now, false); }
+    /// The same where the span has no end of its own: what a run has not saved yet is not lost either.
+    void cut(double now);
     /// Forgets the account so far; called at a hit, where a new cycle begins unless something else was hit.
     void forget(double now);
     void recordInto(std::vector<Interval>* intervals) { intervals_ = intervals; }

@@ -127,7 +127,10 @@ bool SiteRun::run(const std::stop_token& stop) {
         if (hitNow_ && enough(now)) break;
     }
     for (std::size_t j = 0; j < jobs_.size(); ++j) {
-        jobs_[j].finish(now);
+        if (size_.horizon < kNever)
+            jobs_[j].finish(now);
+        else
+            jobs_[j].cut(now);
         if (capableSince_[j] != kNever) capable_[j] += now - std::max(capableSince_[j], begin_);
     }
     return true;
