@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace rackloom::analytics {
@@ -40,16 +41,20 @@ public:
     ContractedGraph::Arc arc(std::uint32_t place) const { return {to_[place], capacity(place)}; }
     std::uint64_t marks(std::uint32_t v) const {
         std::uint64_t sum = 0;
+        if (equal_) {
+            for (const std::uint32_t to : neighbours(v))
+                sum += linkMark(to, 1);
+            return graph_.links.empty() ? 0 : sum * static_cast<std::uint64_t>(graph_.links[0].capacity);
+        }
         for (std::uint32_t i = begin(v); i < end(v); ++i)
             sum += linkMark(to_[i], capacity(i));
         return sum;
     }
     /// Whether the lists of two vertices are the same as they stand.
     bool inSameOrder(std::uint32_t u, std::uint32_t v) const {
-        const std::uint32_t count = end(u) - begin(u);
-        bool same = count == end(v) - begin(v) &&
-                    std::equal(to_.begin() + begin(u), to_.begin() + end(u), to_.begin() + begin(v));
-        for (std::uint32_t i = 0; same && !equal_ && i < count; ++i)
+        const auto x = neighbours(u), y = neighbours(v);
+        bool same = std::equal(x.begin(), x.end(), y.begin(), y.end());
+        for (std::uint32_t i = 0; same && !equal_ && i < x.size(); ++i)
             same = capacity(begin(u) + i) == capacity(begin(v) + i);
         return same;
     }
@@ -77,6 +82,9 @@ public:
     }
 
 private:
+    std::span<const std::uint32_t> neighbours(std::uint32_t v) const {
+        return {to_.data() + begin(v), to_.data() + end(v)};
+    }
     void list(std::uint32_t v, std::uint32_t to, std::uint32_t link) {
         const std::uint32_t place = --index_.firstLink[v];
         index_.linkAt[place] = link;
@@ -160,15 +168,18 @@ private:
 void addArcs(ContractedGraph& out, const Links& links) {
     out.begin.reserve(out.classes.size() + 1);
     out.begin.push_back(0);
+    std::vector<std::uint8_t> isFirst(out.classOf.size(), 0);
+    for (const ContractedGraph::Class& c : out.classes)
+        isFirst[c.first] = 1;
     std::int64_t quantum = 0, last = 0;
     for (const ContractedGraph::Class& c : out.classes) {
         const std::size_t start = out.arcs.size();
         bool inOrder = true;
         for (std::uint32_t i = links.begin(c.first); i < links.end(c.first); ++i) {
             const ContractedGraph::Arc arc = links.arc(i);
-            const std::uint32_t to = out.classOf[arc.to];
             // Twins of the neighbour repeat the same arc; its first vertex stands for all.
-            if (out.classes[to].first != arc.to) continue;
+            if (!isFirst[arc.to]) continue;
+            const std::uint32_t to = out.classOf[arc.to];
             inOrder = inOrder && (out.arcs.size() == start || out.arcs.back().to < to);
             out.arcs.push_back({to, arc.capacity});
         }
