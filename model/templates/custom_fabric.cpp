@@ -28,6 +28,8 @@ constexpr NodeKind kNodes[] = {{"DGX B200", "dgx-b200-rack", "nvidia-dgx-b200"},
                                {"GB300 tray", "gb300-nvl72", "nvidia-gb300-compute-tray"}};
 constexpr const char* kSwitches[] = {"nvidia-qm9700", "nvidia-q3400-ra", "nvidia-sn5600-split-400",
                                      "nvidia-sn5610", "nvidia-sn6810"};
+// A torus of cubes is made of these, whatever is asked for.
+constexpr NodeKind kChips = {"TPU v4 tray", "tpu-v4-rack", "google-tpu-v4-tray"};
 constexpr const char* kCircuitSwitch = "generic-ocs-136";
 constexpr const char* kManagement = "nvidia-sn2201";
 constexpr const char* kManagementCore = "nvidia-sn4600c";
@@ -238,8 +240,9 @@ std::vector<ParameterSpec> parametersOfCustomFabric() {
     return {
         {"topology", "Topology", listed("By number:", topologyIds(), label), 0, 0,
          static_cast<double>(topologyIds().size() - 1), true},
-        {"nodes", "Nodes", "Servers or compute trays. A torus of cubes is filled up to whole cubes.", 64, 1,
-         2048, true},
+        {"nodes", "Nodes",
+         "Servers or compute trays. A torus of cubes is filled up to whole cubes of 16 trays.", 64, 1, 2048,
+         true},
         {"node", "Kind of node", listed("By number:", kNodes, [](const NodeKind& k) { return k.name; }), 0, 0,
          static_cast<double>(std::size(kNodes) - 1), true},
         {"switch", "Kind of switch",
@@ -260,21 +263,21 @@ std::vector<ParameterSpec> parametersOfCustomFabric() {
 
 namespace {
 
-/// A torus with holes is none: its nodes are as many as its cubes take.
+/// A torus with holes is none: its trays are as many as its cubes take.
 int wholeCubes(const ParameterValues& p) {
     const double side = p.at("side");
-    return static_cast<int>(p.at("c1") * p.at("c2") * p.at("c3") * side * side * side);
+    return static_cast<int>(p.at("c1") * p.at("c2") * p.at("c3") * side * side * side) / kChipsPerTray;
 }
 
 }  // namespace
 
 Result<Snapshot> buildCustomFabric(const Catalog& catalog, const ParameterValues& p) {
     DesignBuilder b(catalog);
-    const NodeKind& kind = kNodes[static_cast<std::size_t>(p.at("node"))];
     FabricWish wish;
     wish.topology = static_cast<int>(p.at("topology"));
     const bool cubes =
         std::string_view(topologyIds()[static_cast<std::size_t>(wish.topology)]) == "torus-cubes";
+    const NodeKind& kind = cubes ? kChips : kNodes[static_cast<std::size_t>(p.at("node"))];
     const char* switchType = cubes ? kCircuitSwitch : kSwitches[static_cast<std::size_t>(p.at("switch"))];
     wish.nodes = static_cast<int>(p.at("nodes"));
     wish.ports = std::max(1, portsOf(b.entry(kind.device), FabricRole::Compute));

@@ -152,20 +152,16 @@ Result<void> sizeGrid(const FabricWish& w, SizedFabric& out) {
     return {};
 }
 
-/// Nodes are the chips; the switches pass light between the faces of their cubes.
+/// Chips of trays on a torus of cubes; the switches pass light between the faces of the cubes.
 Result<void> sizeCubes(const FabricWish& w, SizedFabric& out) {
-    constexpr int kChipPorts = 6, kSmallSite = 256;
-    if (w.ports < kChipPorts)
-        return Error{"node",
-                     "a chip of a torus of cubes takes 6 ports, the node has " + std::to_string(w.ports),
-                     "Use a kind of node with at least 6 ports on the compute fabric."};
-    const int side = w.nodes <= kSmallSite ? 2 : 4, cubes = up(w.nodes, side * side * side);
+    constexpr int kSide = 4, kChipPorts = 6;
+    const int chips = w.nodes * kChipsPerTray, cubes = up(chips, kSide * kSide * kSide);
     const int a = std::max(1, static_cast<int>(std::cbrt(cubes) + 1e-9));
     const int b = std::max(1, static_cast<int>(std::sqrt(static_cast<double>(cubes) / a) + 1e-9));
     const int c = up(cubes, a * b);
     if (2 * a * b * c > w.radix) return tooLarge(w);
-    out.parameters = {{"c1", c}, {"c2", b}, {"c3", a}, {"side", side}, {"chip_ports", w.ports}};
-    out.tiers = {3 * side * side};
+    out.parameters = {{"c1", c}, {"c2", b}, {"c3", a}, {"side", kSide}, {"chip_ports", kChipPorts}};
+    out.tiers = {3 * kSide * kSide};
     return {};
 }
 

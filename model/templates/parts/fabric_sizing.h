@@ -22,6 +22,9 @@ struct FabricWish {
     int seed = 1;       ///< Jellyfish only
 };
 
+/// Of the trays that a torus of cubes is made of.
+inline constexpr int kChipsPerTray = 4;
+
 struct SizedFabric {
     std::string generator;
     ParameterValues parameters;
