@@ -87,11 +87,12 @@ private:
     DomainSplits splits_;
 };
 
-/// Whole domains in the order of their numbers on side A, switches where the cut is least.
+/// Whole domains in the order of their numbers on side A, switches where the cut is least. No cut is smaller
+/// than `lower`.
 std::vector<bool> alignedSides(const ContractedGraph& scaleOut, const DomainMap& map,
-                               const DomainSplits& splits) {
+                               const DomainSplits& splits, std::int64_t lower) {
     const DomainSplits::Split split = splits.filledWhole(DomainSplits::Order::ByNumber);
-    const SwitchSides switches = sweptSides(scaleOut, {split.ofClass, {}});
+    const SwitchSides switches = sweptSides(scaleOut, {split.ofClass, {}}, lower);
     std::vector<std::uint32_t> left = split.ofClass;
     std::vector<bool> out(scaleOut.vertexCount(), false);
     for (std::uint32_t v = 0; v < out.size(); ++v) {
@@ -170,8 +171,11 @@ ComputeKnownAligned::Value ComputeKnownAligned::compute(const Key&, Query& q) {
     if (plan->endpoints.empty() || !whole->whyNot.empty()) return KnownSplit{};
     const PollFunction poll = [&] { q.poll(); };
     const Shared<DomainMap> domains = q.get<ComputeDomains>();
-    const DomainSplits splits(plan->twins.contracted, *q.get<ComputeKnownCut>()->cut, *domains, *whole, poll);
-    return knownSplit(plan->graph, alignedSides(plan->twins.contracted, *domains, splits));
+    const Shared<KnownCut> known = q.get<ComputeKnownCut>();
+    const ContractedGraph& graph = plan->twins.contracted;
+    const DomainSplits splits(graph, *known->cut, *domains, *whole, poll);
+    const std::int64_t lower = known->hubs.bounds(graph).of(whole->side).value_or(0);
+    return knownSplit(plan->graph, alignedSides(graph, *domains, splits, lower));
 }
 
 CombinedResult combine(const ContractedGraph& scaleOut, const Bisection& cut, const DomainMap& map,
