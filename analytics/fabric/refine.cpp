@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMaxPasses = 12;
 constexpr std::size_t kMinStall = 150;
+constexpr std::size_t kCutParts = 12;
 constexpr unsigned kSeed = 20'240'601;
 constexpr std::uint32_t kMultilevelFrom = 40;  // smaller graphs are well served by moves alone
 
@@ -184,6 +185,7 @@ public:
         if (n == 0) return std::nullopt;
         // Nearly always the best, so it comes first when time is short.
         if (n >= kMultilevelFrom && !options_.partitioned) tryMultilevel(0);
+        tryParts();
         if (options_.rounds == 0 && best_) return std::move(best_);
         tryOrder(inOrder(n));
         if (!options_.position.empty()) tryPositions();
@@ -219,6 +221,62 @@ private:
             trySides(std::move(sides));
     }
     void tryOrder(const std::vector<std::uint32_t>& order) { trySides(prefixSides(core_, order)); }
+
+    /// Where the network falls apart: whole parts on side A, one after the other cut to make up the half.
+    void tryParts() {
+        const std::vector<std::vector<std::uint32_t>> parts = partsOf();
+        if (parts.size() < 2) return;
+        for (std::size_t cut = 0; cut < std::min(kCutParts, parts.size()) && !done(); ++cut) {
+            std::vector<std::uint32_t> order;
+            std::uint64_t taken = 0;
+            std::vector<bool> put(parts.size(), false);
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                const std::uint64_t load = loadOf(parts[i]);
+                if (i == cut || 2 * (taken + load) > core_.total) continue;
+                taken += load;
+                put[i] = true;
+                order.insert(order.end(), parts[i].begin(), parts[i].end());
+            }
+            order.insert(order.end(), parts[cut].begin(), parts[cut].end());
+            for (std::size_t i = 0; i < parts.size(); ++i)
+                if (i != cut && !put[i]) order.insert(order.end(), parts[i].begin(), parts[i].end());
+            tryOrder(order);
+        }
+    }
+
+    std::uint64_t loadOf(const std::vector<std::uint32_t>& part) const {
+        std::uint64_t out = 0;
+        for (const std::uint32_t v : part)
+            out += core_.load[v];
+        return out;
+    }
+
+    /// Heaviest first; within a part from an end of it.
+    std::vector<std::vector<std::uint32_t>> partsOf() const {
+        std::vector<std::vector<std::uint32_t>> out;
+        std::vector<bool> seen(core_.size(), false);
+        for (std::uint32_t first = 0; first < core_.size(); ++first) {
+            if (seen[first]) continue;
+            std::uint32_t from = first;
+            for (const bool last : {false, true}) {
+                std::vector<std::uint32_t> part{from};
+                seen[from] = !last;
+                for (std::size_t i = 0; i < part.size(); ++i)
+                    for (const CoreGraph::Arc& arc : core_.arcsOf(part[i]))
+                        if (seen[arc.to] == last) {
+                            seen[arc.to] = !last;
+                            part.push_back(arc.to);
+                        }
+                from = part.back();
+                if (last) out.push_back(std::move(part));
+            }
+            for (const std::uint32_t v : out.back())
+                seen[v] = true;
+        }
+        std::stable_sort(out.begin(), out.end(),
+                         [this](const auto& a, const auto& b) { return loadOf(a) > loadOf(b); });
+        return out;
+    }
 
     void tryPositions() {
         std::vector<std::uint32_t> order = inOrder(core_.size());

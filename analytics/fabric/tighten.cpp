@@ -5,6 +5,7 @@
 #include "analytics/fabric/cover_search.h"
 #include "analytics/fabric/direct_bounds.h"
 #include "analytics/fabric/min_cut.h"
+#include "analytics/fabric/parts_bound.h"
 #include "analytics/fabric/priced_flows.h"
 #include "analytics/fabric/product_bound.h"
 #include "analytics/fabric/refine.h"
@@ -50,6 +51,8 @@ public:
         if (open()) boundByFactors();
         if (open()) searchSides(scaled(kQuickSteps));
         if (open()) improve(0);
+        if (open())
+            raise(partsBound(contracted_, range_, poll_, options_.timeIsUp), "parts that do not share out");
         if (open()) boundByPairs(kQuickWork);
         if (open() && core_.size() > kManyVertices) boundByCorrections();
         if (open()) boundByVibration();
