@@ -104,18 +104,29 @@ public:
         }
     }
 
-    /// Where endpoints lost links, the switches between them and the top may cut them off one by one instead
-    /// of following them. Each such part is tried for itself.
-    void cutOffAtEndpoints() {
+    /// Switches that hang together below the top.
+    using Part = std::vector<std::uint32_t>;
+
+    /// The parts above endpoints that lost links. They do not depend on the sides.
+    std::vector<Part> partsAtEndpoints() const {
+        std::vector<Part> out;
         std::vector<std::uint8_t> seen(graph_.weight.size(), 0);
         for (const std::uint32_t i : changes_.gone) {
             const FabricGraph::Link& link = graph_.links[i];
             if ((graph_.weight[link.a] > 0) == (graph_.weight[link.b] > 0)) continue;
             const std::uint32_t leaf = graph_.weight[link.a] > 0 ? link.b : link.a;
-            if (seen[leaf] || levelOf(leaf) >= levels()) continue;
+            if (!seen[leaf] && levelOf(leaf) < levels()) out.push_back(partOf(leaf, seen));
+        }
+        return out;
+    }
+
+    /// The switches between such endpoints and the top may cut them off one by one instead of following them.
+    /// Each part is tried for itself.
+    void cutOff(const std::vector<Part>& parts) {
+        for (const Part& part : parts) {
             const std::int64_t before = cut();
             const std::size_t turns = turned_.size();
-            for (const std::uint32_t v : partOf(leaf, seen))
+            for (const std::uint32_t v : part)
                 if (onA(v)) turn(v);
             settle();
             if (cut() < before) continue;
@@ -132,9 +143,8 @@ public:
     }
 
 private:
-    /// Switches that hang together below the top.
-    std::vector<std::uint32_t> partOf(std::uint32_t leaf, std::vector<std::uint8_t>& seen) const {
-        std::vector<std::uint32_t> out{leaf};
+    Part partOf(std::uint32_t leaf, std::vector<std::uint8_t>& seen) const {
+        Part out{leaf};
         seen[leaf] = 1;
         for (std::size_t i = 0; i < out.size(); ++i)
             eachLink(out[i], [&](std::uint32_t other, std::int64_t) {
@@ -232,13 +242,19 @@ private:
 /// Endpoints to be turned so that side A holds the damage, weights as before; none when they do not fit.
 std::vector<std::uint32_t> exchanged(const FabricGraph& graph, const KnownSplit& known, const Damage& damage,
                                      std::size_t endpoints) {
-    std::uint64_t room = 0;  // what side A can give away
-    for (std::size_t v = 0; v < endpoints; ++v)
-        if (known.sideA[v] && !damage.holds(static_cast<std::uint32_t>(v))) room += graph.weight[v];
+    std::uint64_t room = 0;             // what side A can give away
+    std::vector<std::uint32_t> wanted;  // damaged, on the other side
+    for (std::uint32_t v = 0; v < endpoints; ++v) {
+        const bool onA = known.sideA[v];
+        if (onA == damage.holds(v)) continue;
+        if (onA)
+            room += graph.weight[v];
+        else
+            wanted.push_back(v);
+    }
     std::vector<std::uint32_t> out;
     std::uint64_t taken = 0;
-    for (std::uint32_t v = 0; v < endpoints; ++v) {
-        if (known.sideA[v] || !damage.holds(v)) continue;
+    for (const std::uint32_t v : wanted) {
         if (taken + graph.weight[v] > room) break;
         taken += graph.weight[v];
         out.push_back(v);
@@ -274,7 +290,8 @@ TurnedSplit turnedSplit(const FabricGraph& graph, const TwinTable& twins, const 
     };
     Turning asItWas(graph, twins, changes, known, 0);
     asItWas.settle();
-    if (asItWas.cut() > goodEnough) asItWas.cutOffAtEndpoints();
+    std::vector<Turning::Part> parts;
+    if (asItWas.cut() > goodEnough) asItWas.cutOff(parts = asItWas.partsAtEndpoints());
     keep(asItWas);
     if (best.cut <= goodEnough) return best;
     const Damage damage(graph, twins, changes, groupOf);
@@ -285,7 +302,7 @@ TurnedSplit turnedSplit(const FabricGraph& graph, const TwinTable& twins, const 
             turning.turn(v);
         if (leaning) turning.lean();
         turning.settle();
-        if (turning.cut() > goodEnough) turning.cutOffAtEndpoints();
+        if (turning.cut() > goodEnough) turning.cutOff(parts);
         keep(turning);
         if (best.cut <= goodEnough) break;
     }
