@@ -50,14 +50,17 @@ QString blastText(const analytics::FailureStudy::Blast& blast) {
 
 /// What all racks lose together.
 QString lostText(const analytics::FailureStudy::Lost& lost) {
-    const QLocale locale;
-    const auto number = [&](double n) { return locale.toString(static_cast<qulonglong>(std::max(0.0, n))); };
+    const auto number = [](double n, const QString& one, const QString& many) {
+        return views::counted(static_cast<qint64>(std::max(0.0, n)), one, many);
+    };
     const auto figure = [](const std::optional<double>& value, std::string_view unit) {
         return value ? views::numberText(*value, unit, 4).joined() : FailureDialog::tr("an unknown amount");
     };
-    return FailureDialog::tr("Lost: %1 trays, %2 domains, %3 GPUs, %4 of scale-out bisection, %5 of IT load.")
-        .arg(number(lost.trays), number(lost.domains), number(lost.gpus), figure(lost.bandwidth, "bit/s"),
-             figure(lost.power, "W"));
+    return FailureDialog::tr("Lost: %1, %2, %3, %4 of scale-out bisection, %5 of IT load.")
+        .arg(number(lost.trays, FailureDialog::tr("tray"), FailureDialog::tr("trays")),
+             number(lost.domains, FailureDialog::tr("domain"), FailureDialog::tr("domains")),
+             number(lost.gpus, FailureDialog::tr("GPU"), FailureDialog::tr("GPUs")),
+             figure(lost.bandwidth, "bit/s"), figure(lost.power, "W"));
 }
 
 QString powerText(const analytics::FailureStudy::Power& power) {

@@ -71,7 +71,7 @@ void FabricCanvas::moveDrag(QPointF, QPointF to, Qt::KeyboardModifiers) {
         if (target_)
             if (const Result<void> outcome = previewCable(); !outcome) {
                 workspace().cancelPreview();
-                refusal_ = QString::fromStdString(outcome.error().reason);
+                refusal_ = QString::fromStdString(outcome.error().place + ": " + outcome.error().reason);
             }
     }
     update();
