@@ -40,6 +40,23 @@ model::Snapshot nvl72(const model::Job* job) {
 class DrawnJob : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    /// They take half an interval back each, so the best interval counts them.
+    void silentErrorsShortenTheInterval() {
+        const auto reportWith = [](std::optional<Duration> interval) {
+            model::Job job;
+            job.interval = interval;
+            model::Snapshot s = nvl72(&job);
+            model::Site site = *s.site;
+            site.assumptions["reliability.silent_fit"] = {2e5, "test"};
+            s.site = std::move(site);
+            return evaluate(s);
+        };
+        const Report best = reportWith(std::nullopt);
+        const Duration interval = Duration::si(valueOf(best, "reliability.checkpoint_interval"));
+        for (const double factor : {0.5, 0.8, 1.3, 2.0, 5.0})
+            QVERIFY(valueOf(reportWith(interval * factor), "reliability.goodput") <
+                    valueOf(best, "reliability.goodput"));
+    }
     void goodputIsTheFormulaOfTheDrawnRates() {
         model::Job job;
         job.mfu = 0.4;
