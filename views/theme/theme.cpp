@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
+#include <QHash>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
@@ -236,11 +237,9 @@ QFont themeFont(TextSize size, bool bold) {
     return font;
 }
 
-QIcon themeIcon(const QString& name, const QColor& colour) {
-    initialiseIcons();
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    const QByteArray outline = file.readAll();
+namespace {
+
+QIcon drawnIcon(const QByteArray& outline, const QColor& colour, const QColor& selected) {
     QIcon icon;
     const auto add = [&](QIcon::Mode mode, const QColor& ink, double opacity) {
         QByteArray svg = outline;
@@ -258,8 +257,32 @@ QIcon themeIcon(const QString& name, const QColor& colour) {
     };
     add(QIcon::Normal, colour, 1);
     add(QIcon::Disabled, colour, 0.35);  // Qt's own would be as bright on a dark ground
-    add(QIcon::Selected, QGuiApplication::palette().color(QPalette::HighlightedText), 1);
+    add(QIcon::Selected, selected, 1);
     return icon;
+}
+
+// Lists ask for the same few icons at every row they paint. Pixmaps must not outlive the application.
+QHash<QString, QIcon>& drawnIcons() {
+    static QHash<QString, QIcon> icons;
+    static const bool cleared = [] {
+        qAddPostRoutine([] { drawnIcons().clear(); });
+        return true;
+    }();
+    Q_UNUSED(cleared)
+    return icons;
+}
+
+}  // namespace
+
+QIcon themeIcon(const QString& name, const QColor& colour) {
+    initialiseIcons();
+    const QColor selected = QGuiApplication::palette().color(QPalette::HighlightedText);
+    const QString key = name + colour.name() + selected.name();
+    QHash<QString, QIcon>& icons = drawnIcons();
+    if (const auto known = icons.constFind(key); known != icons.constEnd()) return *known;
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    return *icons.insert(key, drawnIcon(file.readAll(), colour, selected));
 }
 
 QIcon themeIcon(const QString& name, const Theme& theme) {
