@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kMaxUnits = 8'000;  // of weight; the table costs their square
 constexpr std::size_t kMaxProvenParts = 48;
+constexpr std::uint32_t kMaxCutVertices = 500;
 constexpr double kWorkPerProof = 3e6, kLeastRounds = 4;
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
 
@@ -78,6 +79,8 @@ private:
         out[0] = 0;
         if (classes_.size() > kMaxProvenParts) return out;
         const ContractedGraph graph = alone(part);
+        if (const std::int64_t any = leastCut(graph); any > graph_.quantum)
+            std::fill(out.begin() + 1, out.end(), any);
         if (kLeastRounds * static_cast<double>(graph.arcs.size()) * graph.classCount() > kWorkPerProof)
             return out;
         std::uint64_t last = 0;
@@ -95,6 +98,51 @@ private:
                 out[static_cast<std::size_t>(u)] = std::max(out[static_cast<std::size_t>(u)], bound);
         }
         return out;
+    }
+
+    /// Of all ways to cut a connected part, balanced or not (Stoer and Wagner 1997); 0 where it is too large.
+    std::int64_t leastCut(const ContractedGraph& part) const {
+        std::vector<std::uint32_t> first{0};
+        for (const ContractedGraph::Class& k : part.classes)
+            first.push_back(first.back() + k.size);
+        const std::uint32_t n = first.back();
+        if (n > kMaxCutVertices || n < 2) return 0;
+        std::vector<std::int64_t> link(std::size_t{n} * n, 0);
+        for (std::uint32_t c = 0; c < part.classCount(); ++c)
+            for (const ContractedGraph::Arc& arc : part.arcsOf(c))
+                for (std::uint32_t a = first[c]; a < first[c + 1]; ++a)
+                    for (std::uint32_t b = first[arc.to]; b < first[arc.to + 1]; ++b)
+                        link[std::size_t{a} * n + b] = arc.capacity;
+        std::vector<std::uint32_t> left(n);
+        std::iota(left.begin(), left.end(), 0u);
+        std::int64_t best = kFar;
+        while (left.size() > 1) {
+            if (poll_) poll_();
+            if (timeIsUp_ && timeIsUp_()) return 0;
+            best = std::min(best, mergeTiedMost(left, link, n));
+        }
+        return best;
+    }
+
+    /// Joins the last two vertices of an order by ties to those before; gives the cut around the last one.
+    static std::int64_t mergeTiedMost(std::vector<std::uint32_t>& left, std::vector<std::int64_t>& link,
+                                      std::uint32_t n) {
+        std::vector<std::int64_t> tie(left.size(), 0);
+        for (std::size_t done = 0; done < left.size(); ++done) {
+            const auto next = std::max_element(tie.begin() + static_cast<std::ptrdiff_t>(done), tie.end());
+            std::swap(left[done], left[static_cast<std::size_t>(next - tie.begin())]);
+            std::swap(tie[done], *next);
+            for (std::size_t i = done + 1; i < left.size(); ++i)
+                tie[i] += link[std::size_t{left[done]} * n + left[i]];
+        }
+        const std::uint32_t last = left.back(), other = left[left.size() - 2];
+        left.pop_back();
+        for (const std::uint32_t v : left) {
+            link[std::size_t{other} * n + v] += link[std::size_t{last} * n + v];
+            link[std::size_t{v} * n + other] = link[std::size_t{other} * n + v];
+        }
+        link[std::size_t{other} * n + other] = 0;
+        return tie.back();
     }
 
     void add(const std::vector<std::uint32_t>& part) {

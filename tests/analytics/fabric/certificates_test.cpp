@@ -3,6 +3,7 @@
 // every cut of small graphs, and for what they are worth on larger ones.
 #include "analytics/fabric/bisection.h"
 #include "analytics/fabric/corrected_spectral.h"
+#include "analytics/fabric/parts_bound.h"
 #include "analytics/fabric/priced_flows.h"
 #include "tests/analytics/fabric/graph_families.h"
 
@@ -129,6 +130,30 @@ private Q_SLOTS:
             proven += exact > 0 ? 1 : 0;
         }
         QVERIFY2(4 * tight > proven, qPrintable(QStringLiteral("%1 of %2").arg(tight).arg(proven)));
+    }
+
+    void partsThatDoNotShareOutAreProvenToBeCut() {
+        std::mt19937 random(5);
+        int proven = 0, cut = 0;
+        for (int i = 0; i < 400; ++i) {
+            FabricGraph graph;
+            std::vector<u32> part;
+            for (u32 v = 0; v < 11; ++v) {
+                graph.weight.push_back(random() % 5 == 0 ? 0 : 1 + static_cast<u32>(random() % 4));
+                part.push_back(static_cast<u32>(random() % 3));
+                for (u32 u = 0; u < v; ++u)
+                    if (part[u] == part[v] && random() % 3 > 0)
+                        graph.join(u, v, 1 + static_cast<std::int64_t>(random() % 4));
+            }
+            const AllSides all(graph);
+            const std::int64_t exact = all.least(all.even);
+            const std::int64_t bound =
+                partsBound(contractTwins(graph), SideRange{all.even, totalWeight(graph) - all.even});
+            QVERIFY2(bound <= exact, qPrintable(QStringLiteral("%1 > %2").arg(bound).arg(exact)));
+            cut += exact > 0 ? 1 : 0;
+            proven += bound > 0 ? 1 : 0;
+        }
+        QVERIFY2(2 * proven > cut, qPrintable(QStringLiteral("%1 of %2").arg(proven).arg(cut)));
     }
 
     void damagedFabricsAreCutExactly() {
