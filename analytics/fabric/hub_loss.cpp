@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <map>
 
 namespace rackloom::analytics {
@@ -200,8 +201,30 @@ private:
         return out;
     }
 
-    /// What the hubs get less from one endpoint, those that get more not counted against it.
-    double lostBy(std::uint32_t now, std::uint32_t was) const {
+    /// What an endpoint with a single link sends depends on nothing else.
+    struct OnlyLink {
+        std::uint32_t to = 0;
+        std::int64_t capacity = 0;
+        double up = 0, passed = 0;
+        friend auto operator<=>(const OnlyLink&, const OnlyLink&) = default;
+    };
+    static std::optional<OnlyLink> onlyLink(const ContractedGraph& graph, std::uint32_t c, const Rate& rate) {
+        const auto arcs = graph.arcsOf(c);
+        if (arcs.size() != 1 || rate.absorbed > 0) return std::nullopt;
+        return OnlyLink{arcs.front().to, arcs.front().capacity, rate.up, rate.passed};
+    }
+
+    /// What the hubs get less from one endpoint. Many hang on the same switch and lose the same.
+    double lostBy(std::uint32_t now, std::uint32_t was) {
+        const auto here = onlyLink(now_, now, rateNow(now)), there = onlyLink(old(), was, flow_.rates[was]);
+        if (!here || !there) return lostByOne(now, was);
+        const auto [it, fresh] = lost_.try_emplace({*here, *there}, 0.0);
+        if (fresh) it->second = lostByOne(now, was);
+        return it->second;
+    }
+
+    /// Those that get more are not counted against it.
+    double lostByOne(std::uint32_t now, std::uint32_t was) const {
         const Distribution after = sent(now_, now, [&](std::uint32_t c) { return rateNow(c); });
         const Distribution before = sent(old(), was, [&](std::uint32_t c) { return flow_.rates[c]; });
         const auto less = [&](double value, std::uint32_t part) {
@@ -231,6 +254,7 @@ private:
     std::vector<std::uint32_t> turned_;              // classes that divide their traffic differently
     std::map<std::uint32_t, std::vector<std::uint32_t>> touchedOf_;  // by class now
     std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> parts_;
+    std::map<std::pair<OnlyLink, OnlyLink>, double> lost_;
 };
 
 }  // namespace

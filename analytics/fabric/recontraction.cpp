@@ -85,7 +85,7 @@ private:
     }
 
     static void addUpParallel(std::vector<Arc>& links) {
-        std::sort(links.begin(), links.end(), [](const Arc& x, const Arc& y) { return x.to < y.to; });
+        std::sort(links.begin(), links.end(), before);
         std::size_t out = 0;
         for (std::size_t i = 0; i < links.size(); ++i) {
             if (out > 0 && links[out - 1].to == links[i].to)
@@ -218,7 +218,12 @@ private:
         findParts();
         out_.begin.reserve(groups_.size() + 1);
         out_.begin.push_back(0);
-        out_.arcs.reserve(old_.arcs.size() + changes_.gone.size() * 8);
+        std::size_t more = 0;  // at the neighbours of classes that fell apart, and at touched vertices
+        for (const auto& [c, parts] : partsOf_)
+            more += parts.size() * old_.arcsOf(c).size();
+        for (const std::vector<Arc>& links : links_)
+            more += links.size();
+        out_.arcs.reserve(old_.arcs.size() + more);
         for (const std::uint32_t g : order_) {
             const std::size_t start = out_.arcs.size();
             if (groups_[g].old != kNone)
@@ -234,9 +239,10 @@ private:
 
     /// An untouched vertex is linked as before; where its neighbours' class fell apart, to all parts of it.
     void fromOld(std::uint32_t c) {
-        const std::size_t start = out_.arcs.size();
+        const auto start = static_cast<std::ptrdiff_t>(out_.arcs.size());
         bool inOrder = true;
         std::uint32_t last = 0;
+        parts_.clear();
         for (const Arc& arc : old_.arcsOf(c)) {
             if (const std::uint32_t to = wholeNow_[arc.to]; to != kNone) {
                 inOrder = inOrder && last <= to;
@@ -244,15 +250,27 @@ private:
                 out_.arcs.push_back({to, arc.capacity});
                 continue;
             }
-            inOrder = false;
             for (const std::uint32_t to : partsOf_.find(arc.to)->second)
-                out_.arcs.push_back({to, arc.capacity});
+                parts_.push_back({to, arc.capacity});
         }
-        if (inOrder) return;
-        const auto first = out_.arcs.begin() + static_cast<std::ptrdiff_t>(start);
-        std::sort(first, out_.arcs.end(), [](const Arc& x, const Arc& y) { return x.to < y.to; });
+        if (parts_.empty() && inOrder) return;
+        if (!inOrder) std::sort(out_.arcs.begin() + start, out_.arcs.end(), before);
+        std::sort(parts_.begin(), parts_.end(), before);
+        mergeParts(static_cast<std::size_t>(start));
         // Vertices of several old classes may be twins now.
-        out_.arcs.erase(std::unique(first, out_.arcs.end()), out_.arcs.end());
+        out_.arcs.erase(std::unique(out_.arcs.begin() + start, out_.arcs.end()), out_.arcs.end());
+    }
+
+    static bool before(const Arc& x, const Arc& y) { return x.to < y.to; }
+
+    /// Few parts go in among many arcs that are in order.
+    void mergeParts(std::size_t start) {
+        std::size_t from = out_.arcs.size(), part = parts_.size();
+        out_.arcs.resize(from + part);
+        for (std::size_t at = out_.arcs.size(); part > 0;) {
+            const bool arcFirst = from > start && before(parts_[part - 1], out_.arcs[from - 1]);
+            out_.arcs[--at] = arcFirst ? out_.arcs[--from] : parts_[--part];
+        }
     }
 
     void fromLinks(const std::vector<Arc>& links) {
@@ -260,7 +278,7 @@ private:
         for (const Arc& link : links)
             out_.arcs.push_back({out_.classOf[link.to], link.capacity});
         const auto first = out_.arcs.begin() + static_cast<std::ptrdiff_t>(start);
-        std::sort(first, out_.arcs.end(), [](const Arc& x, const Arc& y) { return x.to < y.to; });
+        std::sort(first, out_.arcs.end(), before);
         out_.arcs.erase(std::unique(first, out_.arcs.end()), out_.arcs.end());
     }
 
@@ -281,6 +299,7 @@ private:
     std::vector<std::uint32_t> order_, numberOf_, numberOfOld_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> partsOf_;
     std::vector<std::uint32_t> wholeNow_;  // by old class; kNone where it fell apart
+    std::vector<Arc> parts_;
     std::int64_t quantum_ = 0, lastCapacity_ = 0;
     ContractedGraph out_;
 };
