@@ -219,6 +219,8 @@ private:
         const Vector d = direction();
         double length = pairs_.empty() ? penalty_ : 1;
         for (int attempt = 0; attempt < 12; ++attempt, length *= pairs_.empty() ? 0.25 : 0.4) {
+            if (options_.poll) options_.poll();
+            if (options_.timeIsUp && options_.timeIsUp()) return false;
             Vector x = x_ + length * d;
             for (Eigen::Index i = 0; i < x.size(); ++i)
                 if (dual_.isBounded(i)) x[i] = std::max(0.0, x[i]);
