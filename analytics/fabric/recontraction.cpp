@@ -218,11 +218,9 @@ private:
         findParts();
         out_.begin.reserve(groups_.size() + 1);
         out_.begin.push_back(0);
-        std::size_t more = 0;  // at the neighbours of classes that fell apart, and at touched vertices
+        std::size_t more = 0;  // of the parts of fallen classes, and at their neighbours
         for (const auto& [c, parts] : partsOf_)
-            more += parts.size() * old_.arcsOf(c).size();
-        for (const std::vector<Arc>& links : links_)
-            more += links.size();
+            more += 2 * parts.size() * old_.arcsOf(c).size();
         out_.arcs.reserve(old_.arcs.size() + more);
         for (const std::uint32_t g : order_) {
             const std::size_t start = out_.arcs.size();
