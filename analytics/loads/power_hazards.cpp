@@ -72,10 +72,16 @@ struct FeedGroup {
 
 using Failed = std::array<std::size_t, 2>;  ///< element numbers; the second is kNobody for a single one
 
+/// What fails together, alone or as a pair, and all racks that this takes, rising.
+struct FeedCut {
+    Failed failed;
+    std::vector<RackId> racks;
+    friend bool operator==(const FeedCut&, const FeedCut&) = default;
+};
+
 class Search {
 public:
-    Search(const FeedPaths& paths, const std::vector<FailingNode>& nodes, double beta)
-        : paths_(paths), nodes_(nodes), beta_(beta) {}
+    Search(const FeedPaths& paths, const std::vector<bool>& fails) : paths_(paths), fails_(fails) {}
 
     void add(const FeedGroup& group, const std::vector<RackId>& racks) {
         std::vector<std::size_t> feeds;
@@ -84,33 +90,25 @@ public:
         if (feeds.empty() || !served(feeds, group)) return;
         const std::vector<std::size_t> alone = paths_.cuts(feeds, group.needsBoth);
         for (const std::size_t i : alone)
-            if (fails(i)) take({i, FeedPaths::kNobody}, racks);
+            if (fails_[i]) take({i, FeedPaths::kNobody}, racks);
         for (const std::size_t a : paths_.above(feeds)) {
-            if (!fails(a) || contains(alone, a)) continue;
+            if (!fails_[a] || contains(alone, a)) continue;
             for (const std::size_t b : paths_.cuts(feeds, group.needsBoth, a))
-                if (b > a && fails(b) && !contains(alone, b)) take({a, b}, racks);
+                if (b > a && fails_[b] && !contains(alone, b)) take({a, b}, racks);
         }
     }
 
-    std::vector<UnitHazard> finish() {
-        std::vector<UnitHazard> out;
-        std::map<std::vector<RackId>, UnitHazard> pairs;
+    std::vector<FeedCut> finish() {
+        std::vector<FeedCut> out;
+        out.reserve(taken_.size());
         for (auto& [failed, racks] : taken_) {
             std::sort(racks.begin(), racks.end());
-            const FailingNode& first = nodes_[failed[0]];
-            const ObjectRef object{ObjectRef::Kind::PowerNode, first.node.value};
-            if (failed[1] == FeedPaths::kNobody)
-                out.push_back({first.kind, object, first.rate, first.repair, racks});
-            else
-                addPair(first, nodes_[failed[1]], object, racks, pairs);
+            out.push_back({failed, std::move(racks)});
         }
-        for (auto& [racks, hazard] : pairs)
-            out.push_back(std::move(hazard));
         return out;
     }
 
 private:
-    bool fails(std::size_t i) const { return nodes_[i].rate.si() > 0; }
     static bool contains(const std::vector<std::size_t>& sorted, std::size_t i) {
         return std::binary_search(sorted.begin(), sorted.end(), i);
     }
@@ -126,32 +124,30 @@ private:
                                : std::any_of(feeds.begin(), feeds.end(), live);
     }
 
-    /// Both down at once: one fails while the other is in repair, or one cause strikes both where they are
-    /// alike.
-    void addPair(const FailingNode& x, const FailingNode& y, ObjectRef object,
-                 const std::vector<RackId>& racks, std::map<std::vector<RackId>, UnitHazard>& pairs) const {
-        const double beta = x.type == y.type ? beta_ : 0;
-        const Frequency lx = x.rate * (1 - beta), ly = y.rate * (1 - beta);
-        const Chance ax = availability(lx, x.repair), ay = availability(ly, y.repair);
-        const Frequency alone = lx * (ax.up * ay.down) + ly * (ay.up * ax.down);
-        const Frequency common = beta * std::min(x.rate, y.rate);
-        const Duration shorter = std::min(x.repair, y.repair);
-        const double sum = (x.repair + y.repair).si();
-        const Duration both = Duration::si(sum > 0 ? x.repair.si() * y.repair.si() / sum : 0);
-        UnitHazard& h = pairs[racks];
-        h.kind = "Both power paths";
-        if (h.racks.empty()) h.object = object;
-        h.racks = racks;
-        const double load = h.rate * h.repair + alone * both + common * shorter;
-        h.rate += alone + common;
-        h.repair = h.rate.si() > 0 ? load / h.rate : Duration{};
-    }
-
     const FeedPaths& paths_;
-    const std::vector<FailingNode>& nodes_;
-    double beta_;
+    const std::vector<bool>& fails_;
     std::map<Failed, std::vector<RackId>> taken_;
 };
+
+/// Both down at once: one fails while the other is in repair, or one cause strikes both where they are alike.
+void addPair(const FailingNode& x, const FailingNode& y, double betaOfEqual, const std::vector<RackId>& racks,
+             std::map<std::vector<RackId>, UnitHazard>& pairs) {
+    const double beta = x.type == y.type ? betaOfEqual : 0;
+    const Frequency lx = x.rate * (1 - beta), ly = y.rate * (1 - beta);
+    const Chance ax = availability(lx, x.repair), ay = availability(ly, y.repair);
+    const Frequency alone = lx * (ax.up * ay.down) + ly * (ay.up * ax.down);
+    const Frequency common = beta * std::min(x.rate, y.rate);
+    const Duration shorter = std::min(x.repair, y.repair);
+    const double sum = (x.repair + y.repair).si();
+    const Duration both = Duration::si(sum > 0 ? x.repair.si() * y.repair.si() / sum : 0);
+    UnitHazard& h = pairs[racks];
+    h.kind = "Both power paths";
+    if (h.racks.empty()) h.object = {ObjectRef::Kind::PowerNode, x.node.value};
+    h.racks = racks;
+    const double load = h.rate * h.repair + alone * both + common * shorter;
+    h.rate += alone + common;
+    h.repair = h.rate.si() > 0 ? load / h.rate : Duration{};
+}
 
 /// Racks whose planned load is more than one side's supplies can give: they need both sides.
 struct RackSides {
@@ -170,10 +166,28 @@ RackSides::Value RackSides::compute(const Key&, Query& q) {
     return out;
 }
 
-}  // namespace
+/// Who fails at all, by element. Apart from how often, so that a changed rate moves no rack.
+struct FailingAtAll {
+    using Key = NoKey;
+    using Value = Shared<std::vector<bool>>;
+    static constexpr std::string_view kName = "failing at all";
+    static Value compute(const Key&, Query& q) {
+        std::vector<bool> out;
+        for (const FailingNode& node : *q.get<FailingNodes>())
+            out.push_back(node.rate.si() > 0);
+        return out;
+    }
+};
 
-PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
-    const std::vector<FailingNode>& nodes = *q.get<FailingNodes>();
+/// Cuts of the drawn tree, by element.
+struct FeedCuts {
+    using Key = NoKey;
+    using Value = Shared<std::vector<FeedCut>>;
+    static constexpr std::string_view kName = "feed cuts";
+    static Value compute(const Key&, Query&);
+};
+
+FeedCuts::Value FeedCuts::compute(const Key&, Query& q) {
     const FeedPaths paths(*q.get<PowerNodes>());
     const auto& sides = *q.get<RackSides>();
     std::map<FeedGroup, std::vector<RackId>> groups;
@@ -181,12 +195,35 @@ PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
         const bool* both = sides.find(rack);
         groups[{feeds, both && *both}].push_back(rack);
     }
-    Search search(paths, nodes, q.get<AssumptionOf>("reliability.beta_feeds").value);
+    Search search(paths, *q.get<FailingAtAll>());
     for (const auto& [group, racks] : groups) {
         q.poll();
         search.add(group, racks);
     }
     return search.finish();
+}
+
+}  // namespace
+
+PowerHazards::Value PowerHazards::compute(const Key&, Query& q) {
+    const std::vector<FailingNode>& nodes = *q.get<FailingNodes>();
+    const double beta = q.get<AssumptionOf>("reliability.beta_feeds").value;
+    std::vector<UnitHazard> out;
+    std::map<std::vector<RackId>, UnitHazard> pairs;
+    for (const auto& [failed, racks] : *q.get<FeedCuts>()) {
+        const FailingNode& first = nodes[failed[0]];
+        if (failed[1] == FeedPaths::kNobody)
+            out.push_back({first.kind,
+                           {ObjectRef::Kind::PowerNode, first.node.value},
+                           first.rate,
+                           first.repair,
+                           racks});
+        else
+            addPair(first, nodes[failed[1]], beta, racks, pairs);
+    }
+    for (auto& [racks, hazard] : pairs)
+        out.push_back(std::move(hazard));
+    return out;
 }
 
 }  // namespace rackloom::analytics
