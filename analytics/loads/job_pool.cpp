@@ -10,6 +10,8 @@
 #include "analytics/reliability/library.h"
 #include "analytics/reliability/redundancy.h"
 
+#include "analytics/engine/node_store.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -32,14 +34,20 @@ double processorsIn(Query& q, DeviceTypeId id, model::ComputeRole role) {
     return sum;
 }
 
-model::ComputeRole roleOf(Query& q) {
-    for (const auto& [id, count] : q.get<SiteParts>()->parts) {
-        const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
-        if (count > 0 && type->compute && type->compute->role == model::ComputeRole::Gpu)
-            return model::ComputeRole::Gpu;
+/// What jobs run on. Apart, so that a device more or less ends here.
+struct ProcessorRole {
+    using Key = NoKey;
+    using Value = model::ComputeRole;
+    static constexpr std::string_view kName = "processor role";
+    static Value compute(const Key&, Query& q) {
+        for (const auto& [id, count] : q.get<SiteParts>()->parts) {
+            const Shared<model::DeviceType>& type = q.get<TypeOf>(id);
+            if (count > 0 && type->compute && type->compute->role == model::ComputeRole::Gpu)
+                return model::ComputeRole::Gpu;
+        }
+        return model::ComputeRole::Cpu;
     }
-    return model::ComputeRole::Cpu;
-}
+};
 
 /// Adds up equal parts of several devices, then shares them among what they belong to.
 class HazardSum {
@@ -47,14 +55,15 @@ public:
     explicit HazardSum(Query& q) : q_(q) {}
 
     /// `carries`: a device that runs the job must not count as perfect where nothing is stated.
-    void add(DeviceTypeId id, bool carries) {
+    void add(DeviceTypeId id, double devices, bool carries) {
         const TypeFactsValue& facts = *q_.get<TypeFacts>(id);
         for (const FailureTerm& term : facts.failures) {
             Hazard& h = hazards_[{term.type, term.name}];
             h.type = term.type;
             h.name = term.name;
-            h.parts += term.count;
-            if (term.rate) h.rate = h.rate.value_or(Frequency{}) + Frequency::si(term.count * *term.rate);
+            h.parts += devices * term.count;
+            if (term.rate)
+                h.rate = h.rate.value_or(Frequency{}) + Frequency::si(devices * term.count * *term.rate);
             known_ = known_ || (carries && term.rate);
             if (!term.type.isValid()) continue;
             const model::DeviceType& type = *q_.get<TypeOf>(term.type);
@@ -65,7 +74,7 @@ public:
             Hazard& h = hazards_[{id, facts.name}];
             h.type = id;
             h.name = facts.name;
-            h.parts += 1;
+            h.parts += devices;
         }
     }
 
@@ -93,7 +102,7 @@ struct DomainParts {
 class RackReader {
 public:
     RackReader(Query& q, const model::RackDesign& design, const Standing& standing)
-        : q_(q), design_(design), standing_(standing), role_(roleOf(q)) {}
+        : q_(q), design_(design), standing_(standing), role_(q.get<ProcessorRole>()) {}
 
     RackPool read(const std::vector<DesignDomain>& listed, const RackLoad& load) {
         for (const DesignDomain& domain : listed)
@@ -114,7 +123,7 @@ private:
             const model::Slot* slot = design_.find(id);
             const DeviceTypeId there = slot ? standing_(*slot) : DeviceTypeId{};
             if (!there.isValid()) continue;
-            (processorsIn(q_, there, role_) > 0 ? parts.trays : parts.others).push_back(there);
+            (processors(there) > 0 ? parts.trays : parts.others).push_back(there);
         }
         if (!parts.trays.empty()) domains_.push_back(std::move(parts));
     }
@@ -122,7 +131,7 @@ private:
     void addAlone(const model::Slot& slot) {
         const DeviceTypeId there = standing_(slot);
         if (!there.isValid()) return;
-        if (processorsIn(q_, there, role_) > 0)
+        if (processors(there) > 0)
             domains_.push_back({{there}, {}});
         else
             supplies_.push_back(there);
@@ -134,17 +143,22 @@ private:
         if (domains_.empty()) return pool;
         pool.domains = static_cast<int>(domains_.size());
         pool.trays = static_cast<int>(domains_.front().trays.size());
+        std::map<DeviceTypeId, double> traysOf, othersOf;
+        for (const DomainParts& domain : domains_) {
+            for (const DeviceTypeId id : domain.trays)
+                traysOf[id] += 1;
+            for (const DeviceTypeId id : domain.others)
+                othersOf[id] += 1;
+        }
         HazardSum trays(q_), others(q_);
         double all = 0, gpus = 0;
-        for (const DomainParts& domain : domains_) {
-            for (const DeviceTypeId id : domain.trays) {
-                trays.add(id, true);
-                gpus += processorsIn(q_, id, role_);
-                all += 1;
-            }
-            for (const DeviceTypeId id : domain.others)
-                others.add(id, false);
+        for (const auto& [id, count] : traysOf) {
+            trays.add(id, count, true);
+            gpus += processors(id) * count;
+            all += count;
         }
+        for (const auto& [id, count] : othersOf)
+            others.add(id, count, false);
         pool.gpusPerTray = gpus / all;
         pool.tray = trays.shared(all);
         pool.domain = others.shared(pool.domains);
@@ -200,10 +214,17 @@ private:
         pool.rack.push_back(h);
     }
 
+    double processors(DeviceTypeId id) {
+        const auto [known, fresh] = processors_.try_emplace(id, 0.0);
+        if (fresh) known->second = processorsIn(q_, id, role_);
+        return known->second;
+    }
+
     Query& q_;
     const model::RackDesign& design_;
     const Standing& standing_;
     model::ComputeRole role_;
+    std::map<DeviceTypeId, double> processors_;  ///< of each type that was asked for
     std::set<SlotId> covered_;
     std::vector<DomainParts> domains_;
     std::vector<DeviceTypeId> supplies_;
