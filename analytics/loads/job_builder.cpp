@@ -9,9 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <span>
-#include <string_view>
-#include <unordered_map>
 
 namespace rackloom::analytics {
 
@@ -21,20 +18,6 @@ using Racks = std::vector<RackId>;
 
 bool listed(const Racks& rising, RackId rack) {
     return std::binary_search(rising.begin(), rising.end(), rack);
-}
-
-/// The first that is not below `rack`; mostly one of the next few.
-Racks::const_iterator notBefore(Racks::const_iterator from, Racks::const_iterator end, RackId rack) {
-    for (int i = 0; i < 4; ++i, ++from)
-        if (from == end || !(*from < rack)) return from;
-    return std::lower_bound(from, end, rack);
-}
-
-std::size_t mixOf(std::span<const std::uint32_t> numbers) {
-    std::size_t mix = numbers.size();
-    for (const std::uint32_t n : numbers)
-        mix = (mix ^ n) * 0x9E3779B97F4A7C15u;
-    return mix ^ (mix >> 32);
 }
 
 /// What must be equal in racks of one job: trays of a domain and GPUs of a tray.
@@ -57,10 +40,15 @@ void JobBuilder::choosePool() {
     std::sort(named.begin(), named.end());
     std::map<RackDesignId, const RackPool*> ofDesign;
     std::map<Kind, double> gpusOfKind;
+    RackDesignId last;  // most racks are of the design of the one before
+    const RackPool* pool = nullptr;
     for (const auto& [rack, member] : *query_.get<RackMembers>()) {
         if (!named.empty() && !listed(named, rack)) continue;
-        const RackPool*& pool = ofDesign[member.design];
-        if (!pool) pool = &*query_.get<DesignPool>(member.design);
+        if (!pool || member.design != last) {
+            const auto [known, fresh] = ofDesign.try_emplace(last = member.design, nullptr);
+            if (fresh) known->second = &*query_.get<DesignPool>(last);
+            pool = known->second;
+        }
         const RackPool* own = listed(deviating, rack) ? &*query_.get<DeviatingPool>(rack) : pool;
         const double gpus = own->gpus();
         if (!(gpus > 0)) continue;
@@ -109,149 +97,6 @@ void JobBuilder::place() {
     if (demand_.gpus) out_.gpus = std::min(out_.gpus, *demand_.gpus);
     const double held = static_cast<double>(m.needed) * perDomain;
     filled_ = held > 0 ? std::min(1.0, out_.gpus / held) : 1;
-}
-
-Belonging JobBuilder::unitsAbove(const Units& units) const {
-    Belonging::Numbers rack, unit;
-    for (std::uint32_t u = 0; u < units.size(); ++u) {
-        auto at = racks_.begin();
-        for (const RackId taken : units[u]->racks) {  // both lists rise
-            at = notBefore(at, racks_.end(), taken);
-            if (at == racks_.end()) break;
-            if (*at != taken) continue;
-            rack.push_back(static_cast<std::uint32_t>(at - racks_.begin()));
-            unit.push_back(u);
-        }
-    }
-    return {racks_.size(), rack, unit};
-}
-
-/// Racks that hang on the same units stand in one group.
-void JobBuilder::groupRacks(const Belonging& above) {
-    const auto alike = [&](std::uint32_t group, std::span<const std::uint32_t> units) {
-        const auto others = above.of(groups_[group].first);
-        return std::equal(units.begin(), units.end(), others.begin(), others.end());
-    };
-    std::unordered_multimap<std::size_t, std::uint32_t> known;  // by what their units mix to
-    known.reserve(racks_.size());
-    std::uint32_t last = 0;
-    for (std::uint32_t i = 0; i < racks_.size(); ++i) {
-        const auto units = above.of(i);
-        if (groups_.empty() || !alike(last, units)) {
-            const std::size_t mix = mixOf(units);
-            const auto [from, to] = known.equal_range(mix);
-            const auto it = std::find_if(from, to, [&](const auto& one) { return alike(one.second, units); });
-            last = it != to ? it->second : static_cast<std::uint32_t>(groups_.size());
-            if (it == to) {
-                known.emplace(mix, last);
-                groups_.push_back({i, 0, {}});
-            }
-        }
-        groups_[last].domains += pools_[i]->domains;
-        groupOf_.push_back(last);
-    }
-}
-
-bool JobBuilder::isCause(std::size_t cause, const UnitHazard& h, bool nests) const {
-    constexpr std::string_view kAcross = " (across others)";
-    const InterruptionCause& c = out_.model.causes[cause];
-    if (c.repair != h.repair || out_.origins[cause].type != h.type) return false;
-    if (nests) return c.strikes == Strikes::Unit && c.rate == h.rate && c.name == h.kind;
-    return c.strikes == Strikes::Job && c.name.size() == h.kind.size() + kAcross.size() &&
-           c.name.starts_with(h.kind) && c.name.ends_with(kAcross);
-}
-
-std::size_t JobBuilder::causeOf(const UnitHazard& h, bool nests) {
-    if (nests && lastCause_ < out_.model.causes.size() && isCause(lastCause_, h, nests)) return lastCause_;
-    for (std::size_t i = 0; i < out_.model.causes.size(); ++i)
-        if (isCause(i, h, nests)) return lastCause_ = i;
-    addCause({nests ? h.kind : h.kind + " (across others)",
-              nests ? Strikes::Unit : Strikes::Job,
-              nests ? h.rate : Frequency{},
-              nests ? 1.0 : 0.0,
-              h.repair,
-              {},
-              {},
-              {}},
-             {h.type, {}, 0, true});
-    lastCause_ = out_.model.causes.size() - 1;
-    if (!h.type.isValid())
-        scaled_.insert(lastCause_);  // power or coolant; only devices of fabrics have a type
-    return lastCause_;
-}
-
-void JobBuilder::nest(const Units& units, const Belonging& above) {
-    Belonging::Numbers unit, group;
-    for (std::uint32_t g = 0; g < groups_.size(); ++g)
-        for (const std::uint32_t u : above.of(groups_[g].first)) {
-            unit.push_back(u);
-            group.push_back(g);
-        }
-    const Belonging below(units.size(), unit, group);  // each unit's groups, rising
-    Belonging::Numbers size;
-    for (std::size_t u = 0; u < units.size(); ++u)
-        size.push_back(static_cast<std::uint32_t>(below.of(u).size()));
-    const Belonging bySize(groups_.size() + 1, size);
-    int across = 0;
-    for (std::size_t most = groups_.size(); most > 0; --most)
-        for (const std::uint32_t u : bySize.of(most))
-            across += !nest(*units[u], below.of(u));
-    if (across > 0)
-        out_.notes.push_back(std::to_string(across) +
-                             " shared parts cut across others: they interrupt, but the racks they take "
-                             "for the repair are not counted");
-}
-
-bool JobBuilder::nest(const UnitHazard& h, std::span<const std::uint32_t> groups) {
-    const std::optional<std::size_t> parent = groups_[groups.front()].unit;
-    const bool nests =
-        std::all_of(groups.begin(), groups.end(), [&](std::uint32_t g) { return groups_[g].unit == parent; });
-    const std::size_t cause = causeOf(h, nests);
-    out_.origins[cause].objects.push_back(h.object);
-    out_.origins[cause].parts += std::max(1.0, h.parts);
-    out_.parts += h.parts;
-    out_.known += h.parts;
-    if (!nests) {
-        out_.model.causes[cause].rate += h.rate;
-        return false;
-    }
-    for (const std::uint32_t g : groups)
-        groups_[g].unit = out_.model.units.size();
-    out_.model.causes[cause].units.push_back(out_.model.units.size());
-    out_.model.units.push_back({{}, parent});
-    return true;
-}
-
-/// What takes a whole rack: its domain where there is one, else a unit of its own.
-void JobBuilder::addRackUnits() {
-    if (kind_.rack.empty()) return;
-    if (kind_.domains == 1) {
-        for (const Hazard& h : kind_.rack) {
-            scaled_.insert(out_.model.causes.size());
-            addCause(h, Strikes::Domain, static_cast<double>(racks_.size()));
-        }
-        return;
-    }
-    PieceList<std::size_t> units;
-    std::vector<RackGroup> split;
-    const Belonging racks(groups_.size(), groupOf_);
-    for (std::size_t g = 0; g < groups_.size(); ++g)
-        for (const std::uint32_t rack : racks.of(g)) {
-            units.push_back(out_.model.units.size());
-            split.push_back({rack, pools_[rack]->domains, out_.model.units.size()});
-            out_.model.units.push_back({{}, groups_[g].unit});
-        }
-    groups_ = std::move(split);
-    for (const Hazard& h : kind_.rack) {
-        scaled_.insert(out_.model.causes.size());
-        addCause(h, Strikes::Unit, static_cast<double>(racks_.size()));
-        out_.model.causes.back().units = units;
-    }
-}
-
-void JobBuilder::addDomainGroups() {
-    for (const RackGroup& group : groups_)
-        out_.model.groups.push_back({group.domains, group.unit});
 }
 
 void JobBuilder::addCause(InterruptionCause cause, CauseOrigin origin) {

@@ -191,15 +191,16 @@ Result<void> checkedTree(const std::vector<CapacityUnit>& units, const std::vect
         if (unsure(units[i].chance))
             limits.share("chance of a unit", units[i].chance.up)
                 .share("chance of a unit", units[i].chance.down);
-        limits.require(!units[i].parent || *units[i].parent < i, "units", "a parent is not listed earlier",
-                       "List parents first.");
+        if (units[i].parent && *units[i].parent >= i)
+            limits.require(false, "units", "a parent is not listed earlier", "List parents first.");
     }
     for (const CapacityGroup& g : groups) {
         if (g.domains < 0 || g.domains > 1e6) limits.whole("domains of a group", g.domains, 0, 1e6);
         if (unsure(g.domain))
             limits.share("chance of a domain", g.domain.up).share("chance of a domain", g.domain.down);
-        limits.require(!g.unit || *g.unit < units.size(), "groups", "one hangs on a unit that is not listed",
-                       "Name a unit of the list.");
+        if (g.unit && *g.unit >= units.size())
+            limits.require(false, "groups", "one hangs on a unit that is not listed",
+                           "Name a unit of the list.");
     }
     return limits.outcome();
 }

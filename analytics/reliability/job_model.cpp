@@ -35,16 +35,17 @@ void checkPlaces(const JobModel& job, Limits& limits) {
     for (const DomainGroup& group : job.groups) {
         if (group.domains < 0 || group.domains > kMostDomains)
             limits.whole("domains of a group", group.domains, 0, kMostDomains);
-        limits.require(!group.unit || *group.unit < job.units.size(), "group of domains",
-                       "it hangs on a unit that does not exist", "Name a unit of the list.");
+        if (group.unit && *group.unit >= job.units.size())
+            limits.require(false, "group of domains", "it hangs on a unit that does not exist",
+                           "Name a unit of the list.");
         grouped += group.domains;
     }
     limits.require(job.groups.empty() || grouped == job.domains, "groups of domains",
                    "they do not add up to the domains", "Give every domain one group.");
     std::size_t i = 0;
     for (const SharedUnit& unit : job.units) {
-        limits.require(!unit.parent || *unit.parent < i, unit.name, "its parent is not listed before it",
-                       "List parents first.");
+        if (unit.parent && *unit.parent >= i)
+            limits.require(false, unit.name, "its parent is not listed before it", "List parents first.");
         ++i;
     }
 }
