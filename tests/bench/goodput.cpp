@@ -3,7 +3,10 @@
 // Timed are its own nodes, on top of what the drawing's other nodes know by then; `least_us` is the shortest
 // of all turns, `least_all_us` the same with everything that goodput reads, from the difference of the
 // designs on: cooling, power, fabrics. Nothing fails on it.
+#include "analytics/capacity/parts.h"
 #include "analytics/engine/memo.h"
+#include "analytics/fabric/scale_up.h"
+#include "analytics/inputs/catalog.h"
 #include "analytics/loads/drawn_job.h"
 #include "analytics/loads/fabric_hazards.h"
 #include "analytics/loads/unit_hazards.h"
@@ -37,6 +40,9 @@ double processorTime() {
 
 /// Everything that goodput reads but does not own: other parts of the report ask for it anyway.
 void demandOthers(analytics::Memo& memo) {
+    memo.demand<analytics::SiteParts>(analytics::NoKey{});
+    for (const RackDesignId id : *memo.demand<analytics::DesignIds>(analytics::NoKey{}))
+        memo.demand<analytics::DesignDomains>(id);
     memo.demand<analytics::PowerHazards>(analytics::NoKey{});
     memo.demand<analytics::CoolingHazards>(analytics::NoKey{});
     memo.demand<analytics::FabricHazards>(analytics::NoKey{});
@@ -162,10 +168,14 @@ void unplugARack(benchmark::State& state) {
     });
 }
 
-/// One coolant unit more on the first loop.
+/// One coolant unit more on the loop of a rack.
 void addACoolantUnit(benchmark::State& state) {
     andBack(state, [](const model::Snapshot& s) {
-        const CoolingUnitId id = s.coolingUnits.ids().front();
+        const CoolingLoopId loop = s.racks.at(computeRack(s)).liquidLoop;
+        CoolingUnitId id;
+        s.coolingUnits.forEach([&](CoolingUnitId unit, const model::CoolingUnit& row) {
+            if (row.loop == loop) id = unit;
+        });
         return model::setUnitCount(id, s.coolingUnits.at(id).count + 1);
     });
 }
