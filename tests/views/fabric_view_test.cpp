@@ -73,7 +73,7 @@ private Q_SLOTS:
         QFETCH(int, topology);
         const model::Snapshot s = topology == -1   ? imported(chords(30, 7))
                                   : topology == -2 ? imported(chords(11, 3) + "a b\nb c\nc a\n")
-                                                   : custom(topology, 64);
+                                                   : custom(topology, 32);
         const analytics::Report report = analytics::evaluate(s);
         FabricScene scene;
         const FabricLayout& l = scene.layout(s);

@@ -77,14 +77,17 @@ std::string cableTrouble(const Snapshot& s) {
     s.fabrics.forEach([&](FabricId, const Shared<Fabric>& fabric) {
         const FabricPlan plan = expandFabric(s, *fabric);
         if (!plan.problems.empty()) out = fabric->name + ": " + plan.problems.front();
+        std::set<PortRef> endpoints;
+        for (const EndpointPort& end : generatorInput(s, *fabric).endpoints)
+            endpoints.insert(end.port);
         std::size_t ends = 0;
         for (const PlannedCable& cable : plan.cables) {
             used.push_back(cable.a);
             used.push_back(cable.b);
-            // Scale-up cables join endpoints with each other.
-            if (cable.tier == 0) ends += fabric->role == FabricRole::ScaleUp ? 2 : 1;
+            // Scale-up cables and those of a torus of cubes join endpoints with each other.
+            ends += endpoints.count(cable.a) + endpoints.count(cable.b);
         }
-        const std::size_t wanted = generatorInput(s, *fabric).endpoints.size();
+        const std::size_t wanted = endpoints.size();
         if (ends != wanted)
             out = fabric->name + ": " + std::to_string(ends) + " of " + std::to_string(wanted) +
                   " ports cabled";
