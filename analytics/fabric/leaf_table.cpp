@@ -141,7 +141,8 @@ void findStrays(const Wiring& wiring, const Looking& look, LeafTable& table) {
     table.nowhere.clear();
     for (std::uint32_t i = 0; i < wiring.plan->cables.size(); ++i) {
         const FabricEnds::Ends ends = wiring.ends->cables[i];
-        const bool stray = ends.a == ends.b || !look.belongs(ends.a) || !look.belongs(ends.b);
+        if (ends.a == ends.b) continue;  // a generator joins chips of one tray
+        const bool stray = !look.belongs(ends.a) || !look.belongs(ends.b);
         if (stray && wiring.stands(i)) see(wiring.plan->cables[i], ends);
     }
     for (std::size_t i = 0; i < wiring.drawn.size(); ++i)
