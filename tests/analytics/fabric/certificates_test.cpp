@@ -135,7 +135,7 @@ private Q_SLOTS:
     void partsThatDoNotShareOutAreProvenToBeCut() {
         std::mt19937 random(5);
         int proven = 0, cut = 0;
-        for (int i = 0; i < 400; ++i) {
+        for (int i = 0; i < 100; ++i) {
             FabricGraph graph;
             std::vector<u32> part;
             for (u32 v = 0; v < 11; ++v) {
