@@ -27,8 +27,9 @@ constexpr double kAnyRate = 1e12;                    // a single vertex is never
 constexpr std::uint32_t kSearchedWell = 120;         // vertices
 constexpr std::uint32_t kManyVertices = 20'000;      // the plain spectral bound takes seconds
 constexpr std::size_t kMaxFlowArcs = 60'000;
-constexpr double kQuickFlows = 4e7, kTimedFlows = 1e13;  // looks at arcs
-constexpr double kFewRounds = 4;                         // of all hubs, that are worth a start
+constexpr double kQuickFlows = 4e7, kTimedFlows = 4e9;  // looks at arcs
+constexpr double kUnlimited = 1e15;
+constexpr double kFewRounds = 4;  // of all hubs, that are worth a start
 
 class Tightening {
 public:
@@ -167,7 +168,7 @@ private:
         PricedFlowOptions flows;
         flows.enough = result_.upper;
         flows.known = result_.lower;
-        flows.maxWork = work;
+        flows.maxWork = work < kTimedFlows ? work : kUnlimited;
         flows.poll = poll_;
         flows.timeIsUp = options_.timeIsUp;
         const PricedFlowBound bound = pricedFlowBound(contracted_, range_.least, flows);
