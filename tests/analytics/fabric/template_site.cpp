@@ -62,12 +62,12 @@ FabricId fabricOf(const model::Snapshot& site, model::FabricRole role) {
     return out;
 }
 
-double valueOf(const analytics::Report& report, std::string_view metric) {
+double upperOf(const analytics::Report& report, std::string_view metric) {
     const analytics::MetricValue* value = report.find(metric);
     return value && value->upper ? *value->upper : -1;
 }
 
-int findingsOf(const analytics::Report& report, std::string_view rule) {
+int findingCount(const analytics::Report& report, std::string_view rule) {
     return static_cast<int>(
         std::count_if(report.findings.begin(), report.findings.end(),
                       [&](const analytics::Finding& finding) { return finding.rule == rule; }));

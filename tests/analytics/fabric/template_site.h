@@ -27,7 +27,7 @@ model::DeviceRef firstDevice(const model::Snapshot& site, std::string_view typeK
 FabricId fabricOf(const model::Snapshot& site, model::FabricRole role);
 
 /// Upper bound of a metric, or a negative number when it has none.
-double valueOf(const analytics::Report& report, std::string_view metric);
-int findingsOf(const analytics::Report& report, std::string_view rule);
+double upperOf(const analytics::Report& report, std::string_view metric);
+int findingCount(const analytics::Report& report, std::string_view rule);
 
 }  // namespace rackloom::test
