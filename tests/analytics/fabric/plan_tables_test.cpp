@@ -47,7 +47,9 @@ Drawn drawnByLot(std::mt19937& random) {
     std::vector<model::FabricSwitch>& leaves = out.input.tiers.emplace_back();
     for (std::uint32_t i = 0; i < 4; ++i) {
         devices.push_back(device(1 + below(random, 8), 300 + i));
-        leaves.push_back({devices.back(), 32, {}});
+        model::FabricSwitch& leaf = leaves.emplace_back();
+        leaf.device = devices.back();
+        leaf.ports = 32;
     }
     devices.push_back(device(9, 9));
     for (std::uint32_t i = below(random, 120); i > 0; --i) {
