@@ -10,6 +10,7 @@ namespace {
 constexpr double kNotice = 0.1;         // of x: below it any formula serves
 constexpr double kFewGpus = 4000;       // fleet rates do not hold for smaller jobs
 constexpr double kShortMean = 10;       // stalls between failures of replica groups
+constexpr double kManyBursts = 0.2;     // share of failures of replica groups
 constexpr double kManySilent = 0.05;    // share of time: what strikes twice is left out
 constexpr double kCrewsMatter = 0.999;  // capacity below which waiting for crews shows
 
@@ -21,12 +22,29 @@ Frequency groupFailures(const DesignJob& job) {
     return sum;
 }
 
+/// Share of the failures of replica groups that come several at a time.
+double burstShare(const DesignJob& job) {
+    const Result<Scenario> scenario = scenarioOf(job.model);
+    if (!scenario || scenario.value().jobs.empty()) return 0;
+    const JobSpec& spec = scenario.value().jobs.front();
+    double together = 0;
+    for (const GroupBurst& burst : spec.bursts)
+        together += burst.rate.si() * burst.groups;
+    const double alone = spec.groupRate.si() * job.model.replicas->groups;
+    return together > 0 ? together / (together + alone) : 0;
+}
+
 void addReplicas(const DesignJob& job, std::vector<std::string>& out) {
     if (!job.model.replicas) return;
     const ReplicaGroups& groups = *job.model.replicas;
     if (groups.stall > groups.rejoin)
         out.push_back("A failure stalls all replica groups for longer than the failed one is gone; the "
                       "formula takes the stall for the time to rejoin.");
+    const double wide = burstShare(job);
+    if (wide > kManyBursts)
+        out.push_back(
+            "Events that take several replica groups at once are many here: the formula counts them as "
+            "separate failures of as many groups, each with its stall.");
     const Frequency rate = groupFailures(job);
     if (rate.si() > 0 && 1 / rate.si() < kShortMean * groups.stall.si())
         out.push_back("Replica groups fail about as often as they stall: how arrivals scatter now decides "
@@ -69,9 +87,6 @@ std::vector<std::string> notSimulated(const DesignJob& job, bool together) {
     std::vector<std::string> out{together ? "jobs that push running ones aside"
                                           : "other jobs that this one would push aside or wait for"};
     if (job.model.repair.crews > 0) out.push_back("shifts of repair crews, who work around the clock here");
-    if (job.model.replicas)
-        out.push_back("causes that strike several replica groups in one event, which count as separate "
-                      "failures of as many groups");
     if (!job.waits()) out.push_back("waiting for repairs, unless asked for");
     return out;
 }

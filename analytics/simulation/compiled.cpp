@@ -127,7 +127,7 @@ std::vector<std::unique_ptr<SpeedProcess>> speedsOf(const JobSpec& job, std::uin
     const auto stream = [&](std::uint32_t which) {
         return Stream(seed, replication, Lane::Speeds, number * 4 + which);
     };
-    if (job.replicas) out.push_back(replicaGroups(*job.replicas, job.groupRate, stream(0)));
+    if (job.replicas) out.push_back(replicaGroups(*job.replicas, job.groupRate, job.bursts, stream(0)));
     if (job.stragglers) out.push_back(stragglers(*job.stragglers, job.needed, stream(1)));
     if (job.degraded) out.push_back(degradedDomains(*job.degraded, stream(2)));
     if (!job.slowing.empty()) out.push_back(slowingParts(job.slowing, stream(3)));

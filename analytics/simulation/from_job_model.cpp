@@ -2,6 +2,7 @@
 #include "analytics/simulation/scenario.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rackloom::analytics::sim {
 
@@ -41,18 +42,25 @@ std::vector<int> domainsBelow(const JobModel& model) {
     return out;
 }
 
-/// Failures that cost replica groups, as the rate of one group.
-Frequency groupRate(const JobModel& model) {
+/// Failures that cost replica groups: of one alone, as the rate of one group, and of several together.
+void addGroupFailures(const JobModel& model, JobSpec& job) {
     const std::vector<int> below = domainsBelow(model);
     Frequency sum;
     for (const InterruptionCause& cause : model.causes) {
         if (cause.strikes == Strikes::Tray)
             sum += cause.rate * (static_cast<double>(model.needed) * model.traysNeeded);
         if (cause.strikes == Strikes::Domain) sum += cause.rate * static_cast<double>(model.needed);
-        for (const std::size_t unit : cause.units)
-            if (below[unit] > 0) sum += cause.rate * groupsStruck(model, cause, below[unit]);
+        for (const std::size_t unit : cause.units) {
+            if (below[unit] <= 0) continue;
+            const double struck = groupsStruck(model, cause, below[unit]);
+            const int whole = std::min(static_cast<int>(std::lround(struck)), model.replicas->groups);
+            if (whole < 2)
+                sum += cause.rate * struck;
+            else if (cause.rate.si() > 0)
+                job.bursts.push_back({cause.rate * (struck / whole), whole});
+        }
     }
-    return sum / model.replicas->groups;
+    job.groupRate = sum / model.replicas->groups;
 }
 
 /// Domains go on without the trays that are being repaired.
@@ -110,7 +118,7 @@ Result<Scenario> scenarioOf(const JobModel& model) {
     }
     if (model.replicas) {
         job.replicas = model.replicas;
-        job.groupRate = groupRate(model);
+        addGroupFailures(model, job);
     }
     out.jobs.push_back(job);
     if (auto fine = checked(out); !fine) return fine.error();

@@ -72,6 +72,10 @@ void checkSpeeds(Limits& limits, const JobSpec& job) {
         checkTime(limits, "rejoin", job.replicas->rejoin);
         checkTime(limits, "replica stall", job.replicas->stall);
         checkRate(limits, "rate of a replica group", job.groupRate);
+        for (const GroupBurst& burst : job.bursts) {
+            checkRate(limits, "rate of a burst", burst.rate);
+            limits.whole("groups of a burst", burst.groups, 1, job.replicas->groups);
+        }
     }
     if (job.stragglers) {
         checkRate(limits, "straggler rate", job.stragglers->rate);

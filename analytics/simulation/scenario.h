@@ -36,6 +36,12 @@ struct ShortDomains {
     double hotFactor = 1;  ///< rate of a spare tray relative to one in use
 };
 
+/// Events that take several replica groups at once, neighbours, at the price of one stall.
+struct GroupBurst {
+    Frequency rate;
+    int groups = 2;
+};
+
 /// What a cause costs one of several jobs.
 struct Delay {
     Duration down, restore;
@@ -49,7 +55,8 @@ struct JobSpec {
     Downtime downtime = Downtime::Protected;
     std::optional<MemoryCopies> copies;
     std::optional<ReplicaGroups> replicas;
-    Frequency groupRate;  ///< failures of one replica group
+    Frequency groupRate;             ///< failures of one replica group alone
+    std::vector<GroupBurst> bursts;  ///< of several together
     std::optional<Stragglers> stragglers;
     std::optional<ShortDomains> degraded;
     std::optional<SilentErrors> silent;

@@ -8,15 +8,21 @@ namespace rackloom::analytics::sim {
 
 namespace {
 
-/// Independent groups: up for an exponential time, out for a fixed one; every failure stalls all.
+/// Groups are up for an exponential time and out for a fixed one; every failure stalls all. Some events take
+/// several neighbours at once.
 class ReplicaGroupSpeed final : public SpeedProcess {
 public:
-    ReplicaGroupSpeed(const ReplicaGroups& groups, Frequency rate, Stream stream)
+    ReplicaGroupSpeed(const ReplicaGroups& groups, Frequency rate, const std::vector<GroupBurst>& bursts,
+                      Stream stream)
         : groups_(groups),
-          rate_(rate.si()),
+          bursts_(bursts),
+          rate_(rate.si() * groups.groups),
           stream_(stream),
           out_(static_cast<std::size_t>(groups.groups)),
           present_(groups.groups) {
+        for (const GroupBurst& burst : bursts_)
+            rate_ += burst.rate.si();
+        alone_ = rate.si() * groups.groups;
         scheduleFailure(0);
     }
 
@@ -27,11 +33,12 @@ public:
             stallEnd_ = kNever;
         } else if (now == failure_) {
             scheduleFailure(now);
-            const std::size_t group = stream_.below(out_.size());
-            if (out_[group]) return 0;
-            out_[group] = true;
-            --present_;
-            rejoin_.add(now + groups_.rejoin.si(), static_cast<std::uint32_t>(group));
+            const int together = bursts_.empty() ? 1 : struck();
+            const std::size_t first = stream_.below(out_.size());
+            int lost = 0;
+            for (int i = 0; i < together; ++i)
+                lost += lose((first + static_cast<std::size_t>(i)) % out_.size(), now);
+            if (lost == 0) return 0;
             stallEnd_ = now + groups_.stall.si();
             return 1;
         } else {
@@ -46,12 +53,27 @@ public:
     }
 
 private:
-    void scheduleFailure(double now) {
-        failure_ = rate_ > 0 ? now + stream_.exponential() / (rate_ * groups_.groups) : kNever;
+    void scheduleFailure(double now) { failure_ = rate_ > 0 ? now + stream_.exponential() / rate_ : kNever; }
+    /// How many groups the present event takes.
+    int struck() {
+        double point = stream_.uniform() * rate_ - alone_;
+        if (point <= 0) return 1;
+        std::size_t i = 0;
+        while (i + 1 < bursts_.size() && (point -= bursts_[i].rate.si()) > 0)
+            ++i;
+        return bursts_[i].groups;
+    }
+    int lose(std::size_t group, double now) {
+        if (out_[group]) return 0;
+        out_[group] = true;
+        --present_;
+        rejoin_.add(now + groups_.rejoin.si(), static_cast<std::uint32_t>(group));
+        return 1;
     }
 
     ReplicaGroups groups_;
-    double rate_;
+    std::vector<GroupBurst> bursts_;
+    double rate_, alone_ = 0;  ///< of all events, and of those that take one group
     Stream stream_;
     std::vector<bool> out_;
     int present_;
@@ -228,8 +250,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups& groups, Frequency groupRate, Stream stream) {
-    return std::make_unique<ReplicaGroupSpeed>(groups, groupRate, stream);
+std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups& groups, Frequency groupRate,
+                                            const std::vector<GroupBurst>& bursts, Stream stream) {
+    return std::make_unique<ReplicaGroupSpeed>(groups, groupRate, bursts, stream);
 }
 std::unique_ptr<SpeedProcess> stragglers(const Stragglers& model, int domains, Stream stream) {
     return std::make_unique<StragglerSpeed>(model, domains, stream);

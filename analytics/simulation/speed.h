@@ -26,7 +26,8 @@ public:
     virtual double speed() const = 0;
 };
 
-std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups&, Frequency groupRate, Stream stream);
+std::unique_ptr<SpeedProcess> replicaGroups(const ReplicaGroups&, Frequency groupRate,
+                                            const std::vector<GroupBurst>&, Stream stream);
 std::unique_ptr<SpeedProcess> stragglers(const Stragglers&, int domains, Stream stream);
 std::unique_ptr<SpeedProcess> degradedDomains(const ShortDomains&, Stream stream);
 std::unique_ptr<SpeedProcess> slowingParts(const std::vector<SlowingParts>&, Stream stream);

@@ -209,6 +209,32 @@ private Q_SLOTS:
         for (int i = 0; i < 24; ++i)
             QCOMPARE(compared(shortDomains(dice), 200'000, false), QString());
     }
+    /// A unit below which four groups stand takes them together: as much participation is lost as by four
+    /// failures, but all stall once.
+    void eventsThatTakeSeveralGroupsStallOnce() {
+        JobModel job;
+        job.domains = job.needed = 16;
+        job.checkpoint = {1 * unit::hour, 5 * unit::s, {}, 0};
+        InterruptionCause loop{"loop", Strikes::Unit, 0.01 * unit::perHour, 0, {}, {}, {}, {}};
+        for (std::size_t u = 0; u < 4; ++u) {
+            job.units.push_back({"loop", std::nullopt});
+            job.groups.push_back({4, u});
+            loop.units.push_back(u);
+        }
+        job.causes.push_back(loop);
+        job.causes.push_back(
+            {"software", Strikes::Job, 0.001 * unit::perHour, 0, {}, 60 * unit::s, 60 * unit::s, {}});
+        job.replicas = ReplicaGroups{16, 1, 2 * unit::hour, {}};
+        QCOMPARE(compared(job, 200'000, false), QString());
+        job.replicas->stall = 0.5 * unit::hour;
+        const auto scenario = sim::scenarioOf(job).value();
+        QCOMPARE(scenario.jobs[0].bursts.size(), std::size_t{4});
+        const double simulated = sim::simulate(scenario, {.incidents = 200'000}).value().jobs[0].goodput.mean;
+        const double closed = assembleQuickly(job).value().goodput;
+        // 0.04 events an hour of half an hour each, where the formula counts 0.16.
+        QVERIFY2(simulated > closed + 0.03 && simulated < closed + 0.08,
+                 qPrintable(QString("%1 %2").arg(simulated).arg(closed)));
+    }
     void poolsWithSparesAgree() {
         Dice dice(4);
         for (int i = 0; i < 24; ++i)
