@@ -260,29 +260,6 @@ std::optional<FabricRunTable> corrected(const FabricRunTable& last, const Shared
 
 }  // namespace
 
-bool MediumUse::anyLacking() const {
-    return std::find(lacking.begin(), lacking.end(), true) != lacking.end();
-}
-
-void MediumUse::add(const MediumUse& other) {
-    cables.resize(std::max(cables.size(), other.cables.size()));
-    lacking.resize(cables.size());
-    for (std::size_t i = 0; i < other.cables.size(); ++i) {
-        cables[i] += other.cables[i];
-        if (other.lacking[i]) lacking[i] = true;
-    }
-}
-
-void RunSums::add(const RunSums& other) {
-    millimetres += other.millimetres;
-    cables += other.cables;
-    measured += other.measured;
-    media.add(other.media);
-    access.resize(std::max(access.size(), other.access.size()));
-    for (std::size_t i = 0; i < other.access.size(); ++i)
-        access[i] += other.access[i];
-}
-
 bool operator==(const RunPiece& a, const RunPiece& b) {
     return a.sums == b.sums && (a.bundles == b.bundles || *a.bundles == *b.bundles);
 }
@@ -291,16 +268,6 @@ bool operator==(const FabricRunTable& a, const FabricRunTable& b) {
     return a.sums == b.sums && a.terms == b.terms &&
            std::equal(a.pieces.begin(), a.pieces.end(), b.pieces.begin(), b.pieces.end(),
                       [](const auto& x, const auto& y) { return x == y || *x == *y; });
-}
-
-void RunSums::subtract(const RunSums& other) {
-    millimetres -= other.millimetres;
-    cables -= other.cables;
-    measured -= other.measured;
-    for (std::size_t i = 0; i < other.media.cables.size(); ++i)
-        media.cables[i] -= other.media.cables[i];
-    for (std::size_t i = 0; i < other.access.size(); ++i)
-        access[i] -= other.access[i];
 }
 
 FabricRuns::Value FabricRuns::compute(const Key& id, Query& q, const Value* last) {
