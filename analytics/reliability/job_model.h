@@ -28,11 +28,11 @@ enum class Strikes {
 struct InterruptionCause {
     std::string name;
     Strikes strikes = Strikes::Job;
-    Frequency rate;           ///< of ONE tray, domain or unit while it runs the job; of Job: as a whole
-    double hardFraction = 0;  ///< share of events that take what they strike until it is repaired
-    Duration repair;          ///< mean, of those
-    Duration down;            ///< D: detect and reschedule, without waiting for capacity
-    Duration restore;         ///< R: load and initialise
+    Frequency rate;                ///< of ONE tray, domain or unit while it runs the job; of Job: as a whole
+    double hardFraction = 0;       ///< share of events that take what they strike until it is repaired
+    Duration repair;               ///< mean, of those
+    Duration down;                 ///< D: detect and reschedule, without waiting for capacity
+    Duration restore;              ///< R: load and initialise
     PieceList<std::size_t> units;  ///< of Strikes::Unit: which of JobModel::units it may strike
     friend bool operator==(const InterruptionCause&, const InterruptionCause&) = default;
 };
