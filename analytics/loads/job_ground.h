@@ -19,10 +19,10 @@ namespace rackloom::analytics {
 
 /// Where a cause of the model comes from in the drawing.
 struct CauseOrigin {
-    DeviceTypeId type;               ///< the kind of part, or invalid
+    DeviceTypeId type;             ///< the kind of part, or invalid
     PieceList<ObjectRef> objects;  ///< of units: what fails
-    double parts = 0;                ///< drawn ones
-    bool knownRate = true;           ///< false: nobody states how often it fails, so it counts as never
+    double parts = 0;              ///< drawn ones
+    bool knownRate = true;         ///< false: nobody states how often it fails, so it counts as never
     friend bool operator==(const CauseOrigin&, const CauseOrigin&) = default;
 };
 
