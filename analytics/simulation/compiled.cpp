@@ -43,6 +43,17 @@ CompiledCause compiledCause(const Scenario& scenario, const Cause& cause) {
     return out;
 }
 
+/// Repairs that a crew may have before it in the end; many more are never settled anyway.
+double inLine(double parts, double crews) {
+    constexpr double kMost = 20;
+    return crews > 0 ? std::clamp(parts / crews, 1.0, kMost) : 1;
+}
+
+double queueing(const Scenario& scenario, double parts) {
+    return scenario.crewsOnSite > 0 ? inLine(parts, scenario.crewsOnSite)
+                                    : inLine(scenario.trays, scenario.crewsPerDomain);
+}
+
 /// Restore weighted by how often a cause strikes: what a silent error's rollback takes.
 double meanRestore(const Scenario& scenario) {
     double sum = 0, weight = 0;
@@ -87,7 +98,8 @@ Compiled compile(const Scenario& scenario) {
         const auto index = static_cast<std::uint32_t>(out.causes.size());
         const CompiledCause& made = out.causes.emplace_back(compiledCause(scenario, cause));
         out.times.push_back({Draw(cause.down, cause.downSpread), cause.restore.si()});
-        if (made.hardFraction > 0) out.settling = std::max(out.settling, cause.repair.si());
+        if (made.hardFraction > 0)
+            out.settling = std::max(out.settling, cause.repair.si() * queueing(scenario, made.instances));
         if (made.aged || !(cause.rate.si() > 0) || made.instances == 0) continue;
         out.rate += cause.rate.si() * made.instances;
         out.upTo.push_back(out.rate);
@@ -97,7 +109,9 @@ Compiled compile(const Scenario& scenario) {
     for (const JobSpec& job : scenario.jobs) {
         if (job.replicas) out.settling = std::max(out.settling, job.replicas->rejoin.si());
         if (job.stragglers) out.settling = std::max(out.settling, job.stragglers->evictAfter.si());
-        if (job.degraded) out.settling = std::max(out.settling, job.degraded->repair.si());
+        if (job.degraded)
+            out.settling = std::max(out.settling, job.degraded->repair.si() *
+                                                      inLine(job.degraded->trays, job.degraded->crews));
         for (const SlowingParts& part : job.slowing)
             out.settling = std::max(out.settling, part.repair.si());
         CompiledJob& made = out.jobs.emplace_back(
