@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <tuple>
 #include <unistd.h>
@@ -24,12 +25,14 @@ namespace {
 namespace sim = analytics::sim;
 
 constexpr std::chrono::milliseconds kLook{40};
-constexpr std::uint64_t kMostCrews = 1'000'000, kMostParts = 1'000'000;
+constexpr std::int64_t kMost = 1'000'000;   // crews or parts
 constexpr double kLongestShipment = 3.2e8;  // s
 
 struct Options {
     std::string file, job, study, lifetimes, repairs, shipment;
-    std::uint64_t incidents = 1'000'000, seed = 1, crews = 0, parts = 0;
+    std::uint64_t incidents = 1'000'000, seed = 1;
+    std::int64_t crews = 0;
+    std::optional<std::int64_t> parts;
     unsigned threads = 0;
     bool json = false, month = false, wait = false, together = false;
     sim::Assumed assumed;  ///< by the texts above
@@ -123,20 +126,24 @@ Result<sim::Assumed> assumedBy(const Options& options) {
         if (!law) return notALaw(option, *text);
         *spread = *law;
     }
-    out.crewsOnSite = static_cast<int>(std::min(options.crews, kMostCrews));
-    if (options.crews > kMostCrews || options.parts > kMostParts)
-        return Error{"--crews and --parts", "that many are never missing", "Leave the option out."};
-    if (options.parts == 0) {
+    if (options.crews < 0 || options.crews > kMost)
+        return Error{"--crews", "it is not from 0 to " + std::to_string(kMost),
+                     "Leave the option out where there are always enough."};
+    out.crewsOnSite = static_cast<int>(options.crews);
+    if (!options.parts) {
         if (options.shipment.empty()) return out;
         return Error{"--shipment", "it is the time until a part that was used is replaced",
                      "Say with --parts how many are in stock."};
     }
+    if (*options.parts < 1 || *options.parts > kMost)
+        return Error{"--parts", "it is not from 1 to " + std::to_string(kMost),
+                     "Leave the option out where parts are always at hand."};
     const auto shipment =
         parseQuantity(options.shipment.empty() ? std::string_view("7 d") : options.shipment, "s");
     if (!shipment || !(shipment.value() >= 0 && shipment.value() <= kLongestShipment))
         return Error{"--shipment", "\"" + options.shipment + "\" is no time from 0 to 10 years",
                      "Write " + unitsTaken("s") + "."};
-    out.parts = sim::SpareParts{static_cast<int>(options.parts), shipment.value() * unit::s, sim::kFixed};
+    out.parts = sim::SpareParts{static_cast<int>(*options.parts), shipment.value() * unit::s, sim::kFixed};
     return out;
 }
 

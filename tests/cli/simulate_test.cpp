@@ -67,6 +67,17 @@ private Q_SLOTS:
         QCOMPARE(alone, simulated(few));  // there is no other job
     }
 
+    void crewsAndPartsThatAreNoneAreRefused() {
+        for (const QStringList& wrong :
+             {QStringList{"--crews", "-1"}, QStringList{"--crews", "1000001"}, QStringList{"--parts", "0"},
+              QStringList{"--parts", "-3"}, QStringList{"--shipment", "3day"},
+              QStringList{"--parts", "2", "--shipment", "soon"}}) {
+            const Run run = rackloom(QStringList{QStringLiteral("simulate"), pod_} + wrong);
+            QCOMPARE(run.code, 2);
+            QVERIFY2(run.err.contains(wrong[wrong.size() - 2].toUtf8()), run.err.constData());
+        }
+    }
+
     void theTextShowsBothAnswers() {
         const Run run = rackloom(
             {QStringLiteral("simulate"), pod_, QStringLiteral("--incidents"), QStringLiteral("40000")});
