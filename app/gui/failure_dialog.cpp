@@ -31,11 +31,12 @@ QTreeWidget* table(const QString& name, const QStringList& columns, QWidget* par
     return out;
 }
 
-/// Red for a change to the worse, green for one to the better.
+/// Red for a change to the worse. What is less because it is gone, cables or watts, is no gain and stays
+/// plain.
 QColor changeColour(const analytics::FailureStudy::Change& change, const views::Theme& theme) {
     if (!change.before.known() || !change.after.known()) return theme.textMuted;
     const bool up = change.after.value() > change.before.value();
-    return up == change.metric->higherIsBetter ? theme.ok : theme.error;
+    return up == change.metric->higherIsBetter ? theme.text : theme.error;
 }
 
 QString blastText(const analytics::FailureStudy::Blast& blast) {
