@@ -5,6 +5,8 @@
 #include "analytics/loads/drawn_job.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace rackloom::analytics::sim {
 
@@ -53,12 +55,16 @@ Result<SharedJobs> sharedJobs(Memo& memo, std::string_view name, Waiting waiting
     const std::string own = asked.value().model.name;
     SharedJobs out;
     std::vector<JobModel> models;
-    bool met = false;
+    std::set<std::string> met;
     const auto jobs = memo.demand<Jobs>(NoKey{});
     for (const auto& [id, drawn] : *jobs) {
+        // Jobs are asked for by name, so a second one of a name would be the first one once more.
+        if (!met.insert(drawn.name).second) {
+            out.leftOut.push_back(
+                {"job " + drawn.name, "an earlier job has the same name", "Give it a name of its own."});
+            continue;
+        }
         if (drawn.name == own) {
-            if (met) continue;
-            met = true;
             out.asked = models.size();
             out.jobs.push_back(asked.value());
             models.push_back(asked.value().model);

@@ -180,7 +180,9 @@ std::string simulatedText(const SimulatedJob& s) {
     out += headText(s, job) + "\n" + wrapped(sameText(s), 2);
     out += "\nWall clock\n" + sharesText(job) + "\nInterruptions by cause\n" + causesText(s, job);
     if (!s.month.empty()) out += "\nOne month\n" + monthText(s);
-    if (s.jobs.size() > 1) out += "\nJobs on the same domains, first come first served\n" + jobsText(s);
+    if (s.jobs.size() > 1)
+        out += "\nJobs on the same domains; of those that wait the first in the file is served first\n" +
+               jobsText(s);
     out += "\nNot simulated\n";
     for (const std::string& left : leftOut(s))
         out += wrapped(left, 2);
