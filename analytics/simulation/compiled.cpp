@@ -54,12 +54,15 @@ double queueing(const Scenario& scenario, double parts) {
                                     : inLine(scenario.trays, scenario.crewsPerDomain);
 }
 
-/// Restore weighted by how often a cause strikes: what a silent error's rollback takes.
-double meanRestore(const Scenario& scenario) {
+/// Restore weighted by how often a cause strikes: what a silent error's rollback takes one of the jobs.
+double meanRestore(const Scenario& scenario, std::size_t number) {
+    const std::vector<Delay>& own = scenario.jobs[number].delays;
     double sum = 0, weight = 0;
-    for (const Cause& cause : scenario.causes) {
+    for (std::size_t c = 0; c < scenario.causes.size(); ++c) {
+        const Cause& cause = scenario.causes[c];
+        if (cause.strikes == Strikes::Job && cause.job != number) continue;
         const double rate = cause.rate.si() * instancesOf(scenario, cause);
-        sum += rate * cause.restore.si();
+        sum += rate * (own.empty() ? cause.restore : own[c].restore).si();
         weight += rate;
     }
     return weight > 0 ? sum / weight : 0;
@@ -105,7 +108,6 @@ Compiled compile(const Scenario& scenario) {
         out.upTo.push_back(out.rate);
         out.who.push_back(index);
     }
-    const double restore = meanRestore(scenario);
     for (const JobSpec& job : scenario.jobs) {
         if (job.replicas) out.settling = std::max(out.settling, job.replicas->rejoin.si());
         if (job.stragglers) out.settling = std::max(out.settling, job.stragglers->evictAfter.si());
@@ -114,8 +116,11 @@ Compiled compile(const Scenario& scenario) {
                                                       inLine(job.degraded->trays, job.degraded->crews));
         for (const SlowingParts& part : job.slowing)
             out.settling = std::max(out.settling, part.repair.si());
-        CompiledJob& made = out.jobs.emplace_back(
-            CompiledJob{planOf(job, restore), whole(job.needed), whole(job.traysNeeded), {}});
+        CompiledJob& made =
+            out.jobs.emplace_back(CompiledJob{planOf(job, meanRestore(scenario, out.jobs.size())),
+                                              whole(job.needed),
+                                              whole(job.traysNeeded),
+                                              {}});
         for (std::size_t c = 0; c < job.delays.size(); ++c)
             made.times.push_back(
                 {Draw(job.delays[c].down, scenario.causes[c].downSpread), job.delays[c].restore.si()});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Running a simulation: the same bits on any number of threads, progress, cancelling, histories, refusals.
 #include "analytics/simulation/agreement.h"
+#include "analytics/simulation/compiled.h"
 #include "scenarios.h"
 
 #include <QtTest>
@@ -269,6 +270,15 @@ private Q_SLOTS:
         small.groups.clear();
         QVERIFY(!sim::together({big, small}));
         QVERIFY(!sim::together({}));
+    }
+    void aSilentErrorTakesTheRestoreOfItsOwnJob() {
+        JobModel quick = halfOfAPool("quick", 5), slow = halfOfAPool("slow", 3);
+        quick.silent = slow.silent = SilentErrors{0.02 * unit::perHour, 1 * unit::hour, {}};
+        for (InterruptionCause& cause : slow.causes)
+            cause.restore = 3 * unit::hour;
+        const sim::Compiled both = sim::compile(sim::together({quick, slow}).value());
+        QCOMPARE(both.jobs[0].plan.silentRestore, quick.causes[0].restore.si());
+        QCOMPARE(both.jobs[1].plan.silentRestore, 3 * 3600.0);
     }
     void latentErrorsCostRework() {
         sim::Scenario clean = oneCause(), spoiled = clean;
