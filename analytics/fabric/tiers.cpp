@@ -32,10 +32,6 @@ std::vector<std::uint32_t> topDown(const ContractedGraph& graph) {
     return order;
 }
 
-}  // namespace
-
-namespace {
-
 class Subscribing {
 public:
     explicit Subscribing(const ContractedGraph& graph) : graph_(graph), toTop_(graph.classes.size(), 0) {

@@ -98,10 +98,6 @@ void addFeeds(Query& q, const std::vector<std::pair<LoopUnits, std::vector<RackI
     }
 }
 
-}  // namespace
-
-namespace {
-
 /// Loops are mostly alike, so the last answer is kept.
 class LossRates {
 public:
