@@ -12,6 +12,7 @@ namespace rackloom::analytics {
 namespace {
 
 constexpr double kRounding = 1e-9;
+constexpr double kSafety = 3;         // residuals that are given away
 constexpr double kMaxBasis = 2e7;     // numbers kept of all Lanczos vectors
 constexpr double kMaxProducts = 1e9;  // of pairs of them, times their length
 constexpr Eigen::Index kMaxSteps = 400, kCheckEvery = 20;
@@ -62,7 +63,7 @@ public:
         }
         ProductBound out;
         // x'Lx = 4 cut for x = ±1, and the part of x across the kernel has weight 4 a (W - a) / W.
-        out.rate = std::max(0.0, value_ - residual_) * (1 - kRounding) / loadSum;
+        out.rate = std::max(0.0, value_ - kSafety * residual_) * (1 - kRounding) / loadSum;
         const Eigen::VectorXd x = (basis_.leftCols(vector_.size()) * vector_).cwiseQuotient(root_);
         out.position.assign(x.data(), x.data() + n_);
         return out;
