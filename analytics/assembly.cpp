@@ -174,10 +174,16 @@ void addTightBisections(Memo& memo, Report& report) {
         report.metrics.push_back(value);
     else
         *quick = value;
-    report.fabrics.clear();
-    for (const FabricId id : *memo.demand<FabricIds>(NoKey{}))
-        if (const auto* fabric = answerOf<TightFabricBisection>(memo, id))
-            report.fabrics.push_back(pointerTo(*fabric));
+    for (const FabricId id : *memo.demand<FabricIds>(NoKey{})) {
+        const auto* tight = answerOf<TightFabricBisection>(memo, id);
+        if (!tight) continue;
+        const auto row = std::find_if(report.fabrics.begin(), report.fabrics.end(),
+                                      [&](const auto& fabric) { return fabric->fabric == id; });
+        if (row == report.fabrics.end())
+            report.fabrics.push_back(pointerTo(*tight));
+        else
+            *row = pointerTo(*tight);
+    }
 }
 
 }  // namespace
