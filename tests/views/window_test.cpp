@@ -24,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QTreeWidget>
 
 using namespace rackloom;
 using namespace rackloom::app;
@@ -119,6 +120,28 @@ private Q_SLOTS:
         window_->workspace().selection().replace({views::deviceObject(spine)});
         action(QStringLiteral("Remove devices in this rack only"))->trigger();
         QTRY_VERIFY(value("fabric.scale_out.bisection") == 102400e9);
+    }
+
+    void theOutlineForgetsARemovedSwitchAndStaysOpen() {
+        auto* tree = window_->findChild<QDockWidget*>(QStringLiteral("Outline"))->findChild<QTreeWidget*>();
+        const auto tier = [&](const char* name) {
+            const auto found =
+                tree->findItems(QString::fromLatin1(name), Qt::MatchExactly | Qt::MatchRecursive);
+            return found.isEmpty() ? nullptr : found.front();
+        };
+        QTreeWidgetItem* spines = tier("spine (9 switches)");
+        QVERIFY(spines && spines->childCount() == 9);
+        for (QTreeWidgetItem* item = spines; item; item = item->parent())
+            item->setExpanded(true);
+        tree->setCurrentItem(spines->child(0));
+        action(QStringLiteral("Remove devices in this rack only"))->trigger();
+        QVERIFY(!tier("spine (9 switches)"));
+        spines = tier("spine (8 switches)");
+        QVERIFY(spines && spines->childCount() == 8 && spines->isExpanded());
+        QVERIFY(spines->parent()->isExpanded());
+        window_->document().undo();
+        spines = tier("spine (9 switches)");
+        QVERIFY(spines && spines->childCount() == 9 && spines->isExpanded());
     }
 
     void theInspectorTakesUnitsAndRefusesNonsense() {

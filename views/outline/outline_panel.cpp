@@ -5,8 +5,8 @@
 #include "views/format/number_text.h"
 #include "views/format/row_title.h"
 
+#include <QHash>
 #include <QLineEdit>
-#include <QSet>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -33,13 +33,21 @@ bool sameOutline(const model::Snapshot& a, const model::Snapshot& b) {
     bool same = a.halls.sameChunks(b.halls) && a.rows.sameChunks(b.rows) && a.fabrics.sameChunks(b.fabrics) &&
                 a.powerNodes.sameChunks(b.powerNodes) && a.coolingLoops.sameChunks(b.coolingLoops) &&
                 a.coolingUnits.sameChunks(b.coolingUnits) && a.jobs.sameChunks(b.jobs) &&
-                a.designs.sameChunks(b.designs);
+                a.designs.sameChunks(b.designs) && a.overrides == b.overrides;
     if (!same) return false;
     Table<model::Rack, RackId>::diff(
         a.racks, b.racks, [&](RackId, const model::Rack* x, const model::Rack* y) {
             if (!x || !y || x->name != y->name || x->row != y->row || x->hall != y->hall) same = false;
         });
     return same;
+}
+
+/// What stays of an entry when the tree is made anew: its object, or its words without the count, below its
+/// parent's.
+QString pathOf(const QTreeWidgetItem& item) {
+    const QString object = item.data(0, kObjectRole).toString();
+    const QString own = object.isEmpty() ? item.text(0).section(QStringLiteral(" ("), 0, 0) : object;
+    return item.parent() ? pathOf(*item.parent()) + QLatin1Char('/') + own : own;
 }
 
 }  // namespace
@@ -91,9 +99,9 @@ void OutlinePanel::rebuild() {
     if (workspace_.document().previewing()) return;  // a drag ends in a recorded state soon
     if (shown_ && sameOutline(*shown_, *now)) return;
     shown_ = now;
-    QSet<QString> open;
-    for (int i = 0; i < tree_->topLevelItemCount(); ++i)
-        if (tree_->topLevelItem(i)->isExpanded()) open.insert(tree_->topLevelItem(i)->text(0));
+    QHash<QString, bool> open;
+    for (QTreeWidgetItemIterator it(tree_, QTreeWidgetItemIterator::HasChildren); *it; ++it)
+        open.insert(pathOf(**it), (*it)->isExpanded());
     const bool first = tree_->topLevelItemCount() == 0;
     following_ = true;
     tree_->clear();
@@ -102,8 +110,11 @@ void OutlinePanel::rebuild() {
     addPower();
     addCooling();
     addRest();
-    for (int i = 0; i < tree_->topLevelItemCount(); ++i)
-        tree_->topLevelItem(i)->setExpanded(first ? i == 0 : open.contains(tree_->topLevelItem(i)->text(0)));
+    if (first)
+        tree_->topLevelItem(0)->setExpanded(true);
+    else
+        for (QTreeWidgetItemIterator it(tree_, QTreeWidgetItemIterator::HasChildren); *it; ++it)
+            (*it)->setExpanded(open.value(pathOf(**it), (*it)->isExpanded()));
     following_ = false;
     filter(search_->text());
     showSelection();
@@ -137,9 +148,7 @@ void OutlinePanel::addFabrics() {
     shown_->fabrics.forEach([&](FabricId id, const Shared<model::Fabric>& f) {
         auto* item = entry(top, text(f->name), object(Kind::Fabric, id.value));
         for (const model::SwitchTier& tier : f->tiers) {
-            auto* t = new QTreeWidgetItem(
-                item, {tr("%1 (%2)").arg(text(tier.name),
-                                         counted(std::ssize(tier.switches), tr("switch"), tr("switches")))});
+            auto* t = new QTreeWidgetItem(item);
             for (const model::DeviceRef& d : tier.switches) {
                 const model::Slot* slot = model::deviceSlot(*shown_, d);
                 if (slot && model::deviceType(*shown_, d))
@@ -150,6 +159,8 @@ void OutlinePanel::addFabrics() {
                               .arg(text(shown_->racks.at(d.rack).name)),
                           deviceObject(d));
             }
+            t->setText(0, tr("%1 (%2)").arg(text(tier.name),
+                                            counted(t->childCount(), tr("switch"), tr("switches"))));
         }
     });
 }
