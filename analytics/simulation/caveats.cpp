@@ -53,7 +53,7 @@ void addReplicas(const DesignJob& job, std::vector<std::string>& out) {
 
 }  // namespace
 
-std::vector<std::string> caveatsOf(const DesignJob& job) {
+std::vector<std::string> caveatsOf(const DesignJob& job, const Scenario& scenario) {
     std::vector<std::string> out;
     const double x = job.closed.regime;
     if (const std::string regime = regimeBanner(x, job.missingCapacity()); !regime.empty())
@@ -80,6 +80,12 @@ std::vector<std::string> caveatsOf(const DesignJob& job) {
         out.push_back(
             "Silent errors cost more than a twentieth: the formula counts them to first order only.");
     addReplicas(job, out);
+    if (std::any_of(scenario.causes.begin(), scenario.causes.end(),
+                    [](const Cause& cause) { return cause.lifetime.law != Law::Exponential; }))
+        out.push_back(
+            "All parts are new when a history begins, and with these lifetimes their age counts: the "
+            "answer holds for the time that the histories cover, which grows with the number of "
+            "interruptions, and ± says nothing of what comes later.");
     return out;
 }
 

@@ -11,7 +11,7 @@
 namespace rackloom::analytics::sim {
 
 /// The regime first, when it matters; empty when nothing needs saying.
-std::vector<std::string> caveatsOf(const DesignJob&);
+std::vector<std::string> caveatsOf(const DesignJob&, const Scenario&);
 
 /// What neither the closed form nor the simulation of this job knows; `together` with others of its domains.
 std::vector<std::string> notSimulated(const DesignJob&, bool together = false);

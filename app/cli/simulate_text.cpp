@@ -166,7 +166,7 @@ SimulatedJob judged(sim::SharedJobs asked, sim::Outcome outcome, bool sameLaws) 
     out.outcome = std::move(outcome);
     out.sameLaws = sameLaws && out.jobs.size() == 1;
     out.agreement = sim::agreement(sim::compared(out.job, out.result().goodput));
-    out.caveats = sim::caveatsOf(out.job);
+    out.caveats = sim::caveatsOf(out.job, out.scenario);
     return out;
 }
 

@@ -237,7 +237,7 @@ void SimulationDialog::begin(int turn, std::shared_ptr<const Result<PreparedSimu
     month_->setVisible(!p.month.empty());
     monthTitle_->setVisible(!p.month.empty());
     QStringList caveats, left;
-    for (const std::string& caveat : sim::caveatsOf(p.job()))
+    for (const std::string& caveat : sim::caveatsOf(p.job(), p.asked.scenario))
         caveats << QStringLiteral("▲ ") + QString::fromStdString(caveat);
     for (const std::string& what : sim::notSimulated(p.job(), p.asked.jobs.size() > 1))
         left << QString::fromStdString(what);
