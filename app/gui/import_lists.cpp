@@ -88,7 +88,7 @@ void listContents(QTreeWidget& list, const model::IbDump& dump, const model::Dum
     for (const auto& [rate, n] : counts.rates)
         add(n, tr("    at %1 Gb/s per direction").arg(rate));
     if (dump.aggregationLinks > 0) add(dump.aggregationLinks, tr("aggregation ports, which are no cables"));
-    if (dump.oddCount > 0) add(dump.oddCount, tr("oddities"));
+    if (dump.oddCount > 0) add(dump.oddCount, dump.oddCount == 1 ? tr("oddity") : tr("oddities"));
 }
 
 void listOddities(QTreeWidget& list, const model::IbDump& dump) {

@@ -32,6 +32,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -48,7 +49,7 @@ MainWindow::MainWindow(std::shared_ptr<const model::Catalog> catalog, ReportWrit
       workspace_(new views::Workspace(*document_, std::move(catalog), this)) {
     setObjectName(QStringLiteral("MainWindow"));
     setDockNestingEnabled(true);
-    resize(1500, 940);
+    resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
     std::vector<std::pair<std::string, QString>> rates;
     for (const analytics::Calibration& c : analytics::calibrations())
         rates.emplace_back(c.id, QString::fromStdString(c.title));
