@@ -223,8 +223,9 @@ void ServiceTest::cancelledWorkEndsAtItsNextPollAndDeliversNothing() {
     service.submit(withRackMoved(sampleSite(), "A1", 9000), kRounds + 1);
     const ReportPtr done = inbox.waitFor([](const Report& r) { return isComplete(r, kRounds + 1); });
     QCOMPARE(done->find("slow")->value(), 9000.0);
+    // The slow lane may be done first: its answer then comes with the quick one of the last round.
     for (const ReportPtr& report : inbox.all())
-        QVERIFY(!report->find("slow")->known() || report->revision == kRounds + 1);
+        QVERIFY(!report->find("slow")->known() || report->find("slow")->value() == 9000.0);
 }
 
 void ServiceTest::progressNamesTheStep() {
