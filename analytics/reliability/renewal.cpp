@@ -85,7 +85,8 @@ Waterfall runningShares(Frequency total, const Checkpointing& c) {
     }
     const double x = product(total, period);
     const Duration slowed = std::min(c.drain, period);
-    // No more can be lost than is computed; and no drain runs in the first period after a restart, hence e^-x.
+    // No more can be lost than is computed; and no drain runs in the first period after a restart, hence
+    // e^-x.
     const double lost = c.slowdown * slowed > c.interval ? c.interval / slowed : c.slowdown;
     const double slow = lost * std::exp(-x);
     w.useful = bose(x) * durable * ((c.interval - slow * slowed) / period);
