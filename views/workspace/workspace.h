@@ -22,7 +22,19 @@ class Document;
 namespace rackloom::views {
 
 /// What the hall plan tints racks by; Load tints the cables of the fabric.
-enum class Overlay { None, Power, Heat, Weight, Findings, Margin, Redundancy, Blast, Stranded, Load, Critical };
+enum class Overlay {
+    None,
+    Power,
+    Heat,
+    Weight,
+    Findings,
+    Margin,
+    Redundancy,
+    Blast,
+    Stranded,
+    Load,
+    Critical
+};
 /// Whether an overlay tints the fabric and not the hall plan.
 constexpr bool ofFabric(Overlay overlay) {
     return overlay == Overlay::Load || overlay == Overlay::Critical;
